@@ -114,7 +114,10 @@ public final class InterferogramStack {
       check("unwrappingErrors", unwrappingErrors, 0, 10_000);
     }
 
-    /** 14 dates 12 days apart, 300 x 400 cells of 100 m, Sentinel-1. */
+    /**
+     * 14 dates 24 days apart (every other pass of Sentinel-1), 300 x 400 cells of 100 m. The bad
+     * date stands near the end, where it bends the velocity most.
+     */
     public static Parameters defaults() {
       return sized(300, 400);
     }
@@ -127,15 +130,15 @@ public final class InterferogramStack {
           100,
           LocalDate.of(2024, 1, 6),
           14,
-          12,
-          36,
+          24,
+          72,
           150,
           0.05546576,
           32,
           -60,
           8,
           0.004,
-          10,
+          11,
           0.02,
           0.003,
           3,

@@ -44,12 +44,15 @@ record Landscape(
       double v = (r + 0.5) / rows;
       for (int c = 0; c < columns; c++) {
         double u = (c + 0.5) / columns;
-        double mountain = Math.max(rise((0.28 - u) / 0.28), rise((v - 0.78) / 0.22));
+        // Shores and edges wander with the relief; nature draws no circles.
+        double wander = 0.025 * relief.get(r, c);
+        double mountain =
+            Math.max(rise((0.28 - u - wander) / 0.28), rise((v + wander - 0.78) / 0.22));
         double metres = 2240 + mountain * (900 + 250 * relief.get(r, c)) + 6 * relief.get(r, c);
         height.set(r, c, (float) metres);
         incidence.set(r, c, (float) (36 + 4 * u));
         velocity.set(r, c, (float) velocity(parameters, grid, u, v));
-        cover[r * columns + c] = cover(u, v, mountain);
+        cover[r * columns + c] = cover(u + wander, v + wander, mountain);
       }
     }
     return new Landscape(height, incidence, velocity, heightError, cover);

@@ -29,8 +29,8 @@ class InterferogramStackTest {
     int pairs = STACK.network().pairs().size();
     assertTrue(pairs >= 30 && pairs <= 36, "pairs: " + pairs);
     for (Pair pair : STACK.network().pairs()) {
-      assertTrue(pair.days() <= 36);
-      assertTrue(pair.days() == 12 || Math.abs(STACK.perpendicularBaseline(pair)) <= 150);
+      assertTrue(pair.days() <= 72);
+      assertTrue(pair.days() == 24 || Math.abs(STACK.perpendicularBaseline(pair)) <= 150);
     }
   }
 
@@ -52,8 +52,8 @@ class InterferogramStackTest {
   void longerPathAtTheSecondDateIsPositive() {
     InterferogramStack hazy = new InterferogramStack(quiet(0, 0.02, 0));
     LocalDate bad = hazy.badDate();
-    Pair before = new Pair(bad.minusDays(12), bad);
-    Pair after = new Pair(bad, bad.plusDays(12));
+    Pair before = new Pair(bad.minusDays(24), bad);
+    Pair after = new Pair(bad, bad.plusDays(24));
     FloatGrid delay = hazy.delay(bad);
     double perMetre = 4 * Math.PI / 0.05546576;
     for (int i = 0; i < delay.values().length; i += 37) {
@@ -178,7 +178,7 @@ class InterferogramStackTest {
     }
     assertTrue(lake > 0.015 * coherence.length, "cells of the lake: " + lake);
     assertTrue(empty > 0.1 * lake && empty < 0.9 * lake, "empty of " + lake + ": " + empty);
-    assertEquals(0, emptyElsewhere);
+    assertTrue(emptyElsewhere < 0.01 * coherence.length, "empty on land: " + emptyElsewhere);
   }
 
   @Test
@@ -203,7 +203,7 @@ class InterferogramStackTest {
     }
     add(sum, STACK.losVelocity());
     add(sum, STACK.height());
-    assertEquals(3328304496L, sum.getValue(), "the simulated stack changed");
+    assertEquals(1031778174L, sum.getValue(), "the simulated stack changed");
   }
 
   @Test
