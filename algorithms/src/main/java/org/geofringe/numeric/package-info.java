@@ -1,4 +1,4 @@
-/** Small numerical tools that more than one package needs. */
+/** Small numerical tools: transforms, least squares. Knows grid. */
 @NullMarked
 package org.geofringe.numeric;
 

@@ -11,6 +11,7 @@ final class Terminal {
 
   /** Newer Java always has a console; only a terminal has both a console and a name. */
   private final boolean interactive = System.console() != null && System.getenv("TERM") != null;
+
   private int lastTenth = -1;
   private String lastMessage = "";
   private boolean lineOpen;
