@@ -16,6 +16,8 @@ public record PlannedRaster(Path file, Conversion conversion, double factor, dou
   public enum Conversion {
     /** They are ours already. */
     NONE,
+    /** Coherence that resampling may have carried a little below 0 or above 1, to 0 to 1. */
+    CLAMPED,
     /** An angle in radians, to degrees. */
     RADIANS_TO_DEGREES,
     /** The elevation of the look vector above the horizon in radians, to incidence in degrees. */
@@ -30,8 +32,8 @@ public record PlannedRaster(Path file, Conversion conversion, double factor, dou
     }
   }
 
-  PlannedRaster withFactor(double value) {
-    return new PlannedRaster(file, conversion, value, noData);
+  PlannedRaster with(Conversion value) {
+    return new PlannedRaster(file, value, factor, noData);
   }
 
   /** One value of the file in our terms; NaN where it is no data. */
@@ -44,6 +46,7 @@ public record PlannedRaster(Path file, Conversion conversion, double factor, dou
     return (float)
         switch (conversion) {
           case NONE -> scaled;
+          case CLAMPED -> Math.max(0, Math.min(1, scaled));
           case RADIANS_TO_DEGREES -> Math.toDegrees(scaled);
           case ELEVATION_TO_INCIDENCE -> 90 - Math.toDegrees(scaled);
           case UP_TO_INCIDENCE -> Math.toDegrees(Math.acos(Math.min(1, Math.abs(scaled))));
