@@ -29,8 +29,7 @@ final class CoherenceCheck {
   static void values(FolderScan scan, PlannedRaster raster, RasterValues values) {
     String name = scan.show(raster.file());
     if (values.valid() == 0) {
-      throw new UserException(
-          name + ": no cell holds data; take the pair away, or check NO_DATA");
+      throw new UserException(name + ": no cell holds data; take the pair away, or check NO_DATA");
     }
     if (values.min() < -OVERSHOOT || values.max() > 1 + OVERSHOOT) {
       throw new UserException(

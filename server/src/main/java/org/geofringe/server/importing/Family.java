@@ -11,9 +11,9 @@ package org.geofringe.server.importing;
  * <ul>
  *   <li>GAMMA: its interferograms as PyRate takes them; subsidence in Mexico City comes out
  *       positive.
- *   <li>LiCSAR: LiCSBAS, written for these products, turns phase into displacement with -λ/4π
- *       (its steps 13 and 16) and states that positive displacement is towards the satellite
- *       (LiCSBAS issue 294).
+ *   <li>LiCSAR: LiCSBAS, written for these products, turns phase into displacement with -λ/4π (its
+ *       steps 13 and 16) and states that positive displacement is towards the satellite (LiCSBAS
+ *       issue 294).
  *   <li>HyP3: the README of each product, of GAMMA scenes and of ISCE2 bursts alike, says that
  *       positive unwrapped phase is movement away from the sensor; only its displacement maps have
  *       the opposite sign.

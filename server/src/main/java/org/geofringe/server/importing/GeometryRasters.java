@@ -111,8 +111,7 @@ record GeometryRasters(
     return stem.contains("inc_map") ? 3 : 2;
   }
 
-  private static PlannedRaster inDegrees(
-      FolderScan scan, RasterHeader header, RunContext context) {
+  private static PlannedRaster inDegrees(FolderScan scan, RasterHeader header, RunContext context) {
     String stem = Names.stem(header.file());
     Conversion conversion = Conversion.NONE;
     if (stem.contains("lv_theta")) {
@@ -120,8 +119,8 @@ record GeometryRasters(
     } else if (stem.endsWith(".geo.U")) {
       conversion = Conversion.UP_TO_INCIDENCE;
     }
-    double zero = conversion == Conversion.NONE ? Double.NaN : 0;
-    PlannedRaster plain = new PlannedRaster(header.file(), Conversion.NONE, 1, zero);
+    // No radar looks straight down: 0 is no data, whether a tag says so or not.
+    PlannedRaster plain = new PlannedRaster(header.file(), Conversion.NONE, 1, 0);
     if (conversion == Conversion.NONE && RasterValues.of(scan, plain, context).max() <= 1.6) {
       conversion = Conversion.RADIANS_TO_DEGREES;
     }

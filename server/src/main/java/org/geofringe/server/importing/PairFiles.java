@@ -111,6 +111,18 @@ record PairFiles(
     return pairs;
   }
 
+  /** The rasters that there are. */
+  List<ScannedRaster> all() {
+    List<ScannedRaster> all = new ArrayList<>(List.of(unwrapped, coherence));
+    if (wrapped != null) {
+      all.add(wrapped);
+    }
+    if (components != null) {
+      all.add(components);
+    }
+    return all;
+  }
+
   /**
    * Leaves out each raster of which a clipped copy lies beside it, {@code X.tif} where there is
    * {@code X_clip.tif}: HyP3 products differ in extent and are cut to one before they make a stack.

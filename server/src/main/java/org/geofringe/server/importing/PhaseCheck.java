@@ -65,8 +65,7 @@ final class PhaseCheck {
       Findings findings) {
     String name = scan.show(raster.file());
     if (values.valid() == 0) {
-      throw new UserException(
-          name + ": no cell holds data; take the pair away, or check NO_DATA");
+      throw new UserException(name + ": no cell holds data; take the pair away, or check NO_DATA");
     }
     double largest = Math.max(Math.abs(values.min()), Math.abs(values.max()));
     if (largest > LARGEST_RADIANS) {

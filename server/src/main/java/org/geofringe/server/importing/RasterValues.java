@@ -37,8 +37,7 @@ record RasterValues(long cells, long valid, long zeros, float min, float max, do
       double sum = 0;
       for (int row = 0; row < grid.rows(); row += rowsAtOnce) {
         context.checkCancelled();
-        Window window =
-            new Window(row, 0, Math.min(rowsAtOnce, grid.rows() - row), grid.columns());
+        Window window = new Window(row, 0, Math.min(rowsAtOnce, grid.rows() - row), grid.columns());
         reader.read(window, values, 0);
         for (int i = 0; i < window.cells(); i++) {
           float value = values[i];

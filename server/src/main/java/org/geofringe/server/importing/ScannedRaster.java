@@ -9,9 +9,9 @@ import org.geofringe.network.Pair;
 import org.geofringe.server.run.UserException;
 
 /**
- * A raster and what its name says. A name without dates borrows those of its folder
- * ({@code 20180106_20180130/filt_fine.unw.tif}), and one without a word for its kind the folder's
- * ({@code coh/20180106_20180130.tif}).
+ * A raster and what its name says. A name without dates borrows those of its folder ({@code
+ * 20180106_20180130/filt_fine.unw.tif}), and one without a word for its kind the folder's ({@code
+ * coh/20180106_20180130.tif}).
  *
  * @param file the raster
  * @param kind what it holds
@@ -77,7 +77,10 @@ record ScannedRaster(Path file, RasterKind kind, FileDates dates) {
     }
     if (named.get(0).equals(named.get(1))) {
       throw new UserException(
-          name + ": both dates are " + named.get(0) + "; an interferogram needs two different ones");
+          name
+              + ": both dates are "
+              + named.get(0)
+              + "; an interferogram needs two different ones");
     }
     for (LocalDate date : named) {
       if (date.getYear() < FIRST_YEAR) {
