@@ -36,7 +36,7 @@ final class AtomicFile {
         "cannot write "
             + file
             + ": "
-            + cause
+            + String.valueOf(cause.getMessage()).lines().findFirst().orElse("")
             + "; make sure that the folder exists, is writable and has space",
         cause);
   }

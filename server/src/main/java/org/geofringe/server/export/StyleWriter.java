@@ -31,8 +31,8 @@ public final class StyleWriter {
       String style, Path besideProduct, double low, double high, int band) {
     ProductStyle kind = ProductStyle.named(style);
     StyleTemplate template = new StyleTemplate(kind, new DataRange(low, high), band);
-    Path qml = beside(besideProduct, ".qml");
-    Path sld = beside(besideProduct, ".sld");
+    Path qml = Names.beside(besideProduct, ".qml");
+    Path sld = Names.beside(besideProduct, ".sld");
     AtomicFile.write(qml, template.fill(kind.template(".qml")));
     AtomicFile.write(sld, template.fill(kind.template(".sld")));
     return List.of(qml, sld);
@@ -47,12 +47,5 @@ public final class StyleWriter {
     DataRange range = ProductStyle.named(style).range(data);
     write(style, besideProduct, range.low(), range.high(), band);
     return range;
-  }
-
-  /** The file of the same base name with another ending. */
-  static Path beside(Path product, String ending) {
-    String name = String.valueOf(product.getFileName());
-    int dot = name.lastIndexOf('.');
-    return product.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ending);
   }
 }
