@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  */
 final class Terminal {
 
-  /** Newer Java always has a console; only a terminal has both a console and a name. */
-  private final boolean interactive = System.console() != null && System.getenv("TERM") != null;
+  /** The launcher knows whether standard error is a terminal; Java does not. */
+  private final boolean interactive = System.getenv("GEOFRINGE_TERMINAL") != null;
 
   private int lastTenth = -1;
   private String lastMessage = "";

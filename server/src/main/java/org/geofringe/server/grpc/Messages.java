@@ -3,6 +3,7 @@ package org.geofringe.server.grpc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Timestamp;
+import java.time.Instant;
 import java.util.Map;
 import org.geofringe.server.catalogue.AlgorithmDescription;
 import org.geofringe.server.catalogue.OutputDescription;
@@ -86,11 +87,16 @@ final class Messages {
         .setId(job.id())
         .setAlgorithm(job.algorithm())
         .putAllValues(job.values())
-        .setSubmitted(
-            Timestamp.newBuilder()
-                .setSeconds(job.submitted().getEpochSecond())
-                .setNanos(job.submitted().getNano()))
+        .setSubmitted(timestamp(job.submitted()))
         .setLatest(event(job.status(), algorithm))
+        .build();
+  }
+
+  @SuppressWarnings("JavaInstantGetSecondsGetNano") // A Timestamp is these two parts.
+  private static Timestamp timestamp(Instant instant) {
+    return Timestamp.newBuilder()
+        .setSeconds(instant.getEpochSecond())
+        .setNanos(instant.getNano())
         .build();
   }
 

@@ -3,12 +3,12 @@ package org.geofringe.server.grpc;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.geofringe.v1.DescribeRequest;
 import org.geofringe.v1.DescribeResponse;
@@ -45,11 +45,15 @@ final class ProductsEndpoint extends ProductsServiceGrpc.ProductsServiceImplBase
           Files.createDirectories(home);
           Path file = Files.createTempFile(home, "nonce-", ".txt");
           Files.writeString(file, content);
-          File gone = file.toFile();
-          gone.deleteOnExit();
-          ticker.schedule(() -> delete(gone), NONCE_SECONDS, TimeUnit.SECONDS);
+          forgetLater(file);
           return NonceResponse.newBuilder().setPath(file.toString()).setContent(content).build();
         });
+  }
+
+  private void forgetLater(Path file) {
+    file.toFile().deleteOnExit();
+    ScheduledFuture<?> unused =
+        ticker.schedule(() -> Files.deleteIfExists(file), NONCE_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override
