@@ -52,7 +52,7 @@ record GdalMetadata(Map<String, String> items, Map<Integer, Map<String, String>>
     String role = reader.getAttributeValue(null, "role");
     String domain = reader.getAttributeValue(null, "domain");
     String value = reader.getElementText();
-    if (name == null || domain != null && !domain.isEmpty()) {
+    if (name == null || (domain != null && !domain.isEmpty())) {
       return;
     }
     if (sample == null) {

@@ -35,13 +35,13 @@ final class Lzw {
     int at = 0;
     while (written < target.length) {
       while (held < width && at < length) {
-        bits = bits << 8 | source[at++] & 0xff;
+        bits = (bits << 8) | (source[at++] & 0xff);
         held += 8;
       }
       if (held < width) {
         return written;
       }
-      int code = (int) (bits >>> held - width) & (1 << width) - 1;
+      int code = (int) (bits >>> (held - width)) & ((1 << width) - 1);
       held -= width;
       if (code == END) {
         return written;
@@ -70,7 +70,7 @@ final class Lzw {
         size[next] = previousSize + 1;
         next++;
       }
-      if (next + 1 >= 1 << width && width < 12) {
+      if (next + 1 >= (1 << width) && width < 12) {
         width++;
       }
       previousStart = written;

@@ -13,8 +13,8 @@ final class Predictor {
   static void check(TiffFile file, int predictor, SampleType type) {
     boolean known =
         predictor == TiffTag.PREDICTOR_NONE
-            || predictor == TiffTag.PREDICTOR_HORIZONTAL && !type.isComplex()
-            || predictor == TiffTag.PREDICTOR_FLOAT && type.isFloat();
+            || (predictor == TiffTag.PREDICTOR_HORIZONTAL && !type.isComplex())
+            || (predictor == TiffTag.PREDICTOR_FLOAT && type.isFloat());
     if (!known) {
       throw BlockLayout.unsupported(file, "it uses predictor " + predictor + " on " + type);
     }
