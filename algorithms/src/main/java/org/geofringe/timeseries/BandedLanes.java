@@ -1,6 +1,7 @@
 package org.geofringe.timeseries;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The normal equations of many cells at once: one vector of lanes per matrix entry, a cell to a
@@ -36,6 +37,11 @@ final class BandedLanes {
   private final double[][] factors;
   private final double[] scratch;
   private final double[] used;
+  private final double[] joined;
+
+  /** The pairs whose secondary is date k + 1, at [k]. */
+  private final int[][] backwardPairs;
+
   private final ResidualLanes residual;
 
   /**
@@ -66,6 +72,13 @@ final class BandedLanes {
     factors = new double[bandwidth + 1][lanes];
     scratch = new double[lanes];
     used = new double[lanes];
+    joined = new double[lanes];
+    backwardPairs = new int[unknowns][];
+    for (int k = 0; k < unknowns; k++) {
+      int date = k + 1;
+      backwardPairs[k] =
+          IntStream.range(0, secondary.length).filter(p -> secondary[p] == date).toArray();
+    }
     residual = new ResidualLanes(lanes);
   }
 
@@ -84,13 +97,31 @@ final class BandedLanes {
     return weight[pair];
   }
 
-  /** Number of pairs that have a phase, per lane. */
-  double[] pairsUsed() {
+  /** Counts the pairs that have a phase and looks for dates without a pair to an earlier one. */
+  void count() {
     Arrays.fill(used, 0);
-    for (double[] present : valid) {
-      plus(used, present);
+    Arrays.fill(joined, 1);
+    for (int[] backward : backwardPairs) {
+      Arrays.fill(scratch, 0);
+      for (int pair : backward) {
+        plus(scratch, valid[pair]);
+      }
+      plus(used, scratch);
+      minimum(joined, scratch);
     }
-    return used;
+  }
+
+  /** Number of pairs that have a phase, after {@link #count}. */
+  float pairsUsed(int lane) {
+    return (float) used[lane];
+  }
+
+  /**
+   * Whether every date has a pair to an earlier one, after {@link #count}: then all dates hang
+   * together. Without that they may still.
+   */
+  boolean surelyConnected(int lane) {
+    return joined[lane] > 0;
   }
 
   /** Builds normal matrix and right side. */
@@ -179,6 +210,12 @@ final class BandedLanes {
   private void minus(double[] a, double[] b) {
     for (int lane = 0; lane < lanes; lane++) {
       a[lane] -= b[lane];
+    }
+  }
+
+  private void minimum(double[] a, double[] b) {
+    for (int lane = 0; lane < lanes; lane++) {
+      a[lane] = Math.min(a[lane], b[lane]);
     }
   }
 

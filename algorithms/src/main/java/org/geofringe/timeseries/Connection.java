@@ -21,7 +21,6 @@ final class Connection {
   private final int[] reference;
   private final int[] secondary;
   private final double[] days;
-  private final boolean whole;
 
   Connection(List<LocalDate> dates, int[] reference, int[] secondary) {
     this.reference = reference;
@@ -30,16 +29,6 @@ final class Connection {
     for (int i = 0; i < days.length; i++) {
       days[i] = ChronoUnit.DAYS.between(dates.get(i), dates.get(i + 1));
     }
-    int[] root = roots(dates.size());
-    for (int p = 0; p < reference.length; p++) {
-      join(root, reference[p], secondary[p]);
-    }
-    whole = labels(root) == null;
-  }
-
-  /** Whether all pairs together join all dates. */
-  boolean whole() {
-    return whole;
   }
 
   /**

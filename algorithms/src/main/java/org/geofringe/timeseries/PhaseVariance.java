@@ -35,7 +35,7 @@ final class PhaseVariance {
   }
 
   /** Inverse phase variance in rad⁻², linear between entries 0.001 apart; coherence in 0..1. */
-  double inverse(float coherence) {
+  float inverse(float coherence) {
     float position = coherence * STEPS;
     int index = (int) position;
     float fraction = position - index;

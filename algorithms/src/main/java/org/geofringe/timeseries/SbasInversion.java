@@ -180,19 +180,28 @@ public final class SbasInversion {
 
   private void weigh(float[] coherence, int offset, int n, double[] valid, double[] weight) {
     PhaseVariance table = phaseVariance;
-    for (int lane = 0; lane < n; lane++) {
-      float value = coherence[offset + lane];
-      value = value > SMALLEST_COHERENCE ? Math.min(value, 1f) : SMALLEST_COHERENCE;
-      weight[lane] = valid[lane] * (table == null ? value : table.inverse(value));
+    if (table == null) {
+      for (int lane = 0; lane < n; lane++) {
+        weight[lane] = valid[lane] * limited(coherence[offset + lane]);
+      }
+    } else {
+      for (int lane = 0; lane < n; lane++) {
+        weight[lane] = valid[lane] * table.inverse(limited(coherence[offset + lane]));
+      }
     }
+  }
+
+  private static float limited(float coherence) {
+    float least = coherence > SMALLEST_COHERENCE ? coherence : SMALLEST_COHERENCE;
+    return least < 1 ? least : 1;
   }
 
   private void invert(BandedLanes lanes, int cells, int start, int n, Result result) {
     int[] @Nullable [] pieces = new int[n][];
-    double[] used = lanes.pairsUsed();
+    lanes.count();
     for (int lane = 0; lane < n; lane++) {
-      result.pairsUsed[start + lane] = (float) used[lane];
-      if (used[lane] < reference.length || !connection.whole()) {
+      result.pairsUsed[start + lane] = lanes.pairsUsed(lane);
+      if (!lanes.surelyConnected(lane)) {
         pieces[lane] = connection.pieces(lanes, lane);
       }
     }
