@@ -1,10 +1,7 @@
 package org.geofringe.simulation;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,12 +40,7 @@ public final class InterferogramStack {
   private final Parameters parameters;
   private final MapGrid grid;
   private final Landscape landscape;
-  private final Network network;
-  private final List<LocalDate> dates;
-  private final double[] perpendicularBaselines;
-  private final List<FloatGrid> delays = new ArrayList<>();
-  private final Map<Pair, Double> constants = new HashMap<>();
-  private final List<UnwrappingError> unwrappingErrors = new ArrayList<>();
+  private final Passes passes;
 
   /**
    * What to simulate.
@@ -167,18 +159,7 @@ public final class InterferogramStack {
             parameters.rows(),
             parameters.columns());
     this.landscape = Landscape.of(parameters, grid);
-    this.perpendicularBaselines = drawBaselines();
-    this.network = new Network(smallBaselines());
-    this.dates = network.dates();
-    Random stratified = Seeds.source(parameters.seed(), "stratified");
-    for (int i = 0; i < parameters.dates(); i++) {
-      delays.add(drawDelay(i, parameters.stratification() * stratified.nextGaussian()));
-    }
-    Random constant = Seeds.source(parameters.seed(), "constants");
-    for (Pair pair : network.pairs()) {
-      constants.put(pair, Seeds.uniform(constant, -10, 10));
-    }
-    drawUnwrappingErrors();
+    this.passes = Passes.draw(parameters, grid, landscape.height());
   }
 
   public Parameters parameters() {
@@ -191,7 +172,7 @@ public final class InterferogramStack {
   }
 
   public Network network() {
-    return network;
+    return passes.network();
   }
 
   /** Metres above the ellipsoid, as the DEM has it. */
@@ -211,28 +192,28 @@ public final class InterferogramStack {
 
   /** The truth: the date whose atmosphere is bad. */
   public LocalDate badDate() {
-    return dates.get(parameters.badDate());
+    return network().dates().get(parameters.badDate());
   }
 
   /** The truth: metres of extra one-way path at a date, positive where longer. */
   public FloatGrid delay(LocalDate date) {
-    return delays.get(index(date)).copy();
+    return passes.delays().get(index(date)).copy();
   }
 
   /** The truth: where unwrapping failed, at most once per pair, in the order of the pairs. */
   public List<UnwrappingError> unwrappingErrors() {
-    return List.copyOf(unwrappingErrors);
+    return passes.unwrappingErrors();
   }
 
   /** The truth: radians that unwrapping added to the whole pair. */
   public double constant(Pair pair) {
     check(pair);
-    return constants.getOrDefault(pair, 0.0);
+    return passes.constants().getOrDefault(pair, 0.0);
   }
 
   /** Metres, against the first date. */
   public double perpendicularBaseline(LocalDate date) {
-    return perpendicularBaselines[index(date)];
+    return passes.perpendicularBaselines()[index(date)];
   }
 
   /** Metres, secondary against reference. */
@@ -246,8 +227,8 @@ public final class InterferogramStack {
     double years = pair.days() / DAYS_PER_YEAR;
     double baseline = perpendicularBaseline(pair);
     double perMetre = 4 * Math.PI / parameters.wavelength();
-    float[] before = delays.get(index(pair.reference())).values();
-    float[] after = delays.get(index(pair.secondary())).values();
+    float[] before = passes.delays().get(index(pair.reference())).values();
+    float[] after = passes.delays().get(index(pair.secondary())).values();
     float[] velocity = landscape.losVelocity().values();
     float[] incidence = landscape.incidence().values();
     float[] heightError = landscape.heightError().values();
@@ -300,7 +281,10 @@ public final class InterferogramStack {
     double constant = constant(pair);
     Random cycles = Seeds.source(parameters.seed(), "water " + pair.id());
     UnwrappingError error =
-        unwrappingErrors.stream().filter(e -> e.pair().equals(pair)).findFirst().orElse(null);
+        passes.unwrappingErrors().stream()
+            .filter(e -> e.pair().equals(pair))
+            .findFirst()
+            .orElse(null);
     for (int r = 0; r < grid.rows(); r++) {
       for (int c = 0; c < grid.columns(); c++) {
         int i = r * grid.columns() + c;
@@ -331,75 +315,8 @@ public final class InterferogramStack {
     return new Observation(phase, coherence);
   }
 
-  /** Within the tube of 100 m radius that Sentinel-1 is kept in, the first date at 0. */
-  private double[] drawBaselines() {
-    Random random = Seeds.source(parameters.seed(), "baselines");
-    double[] baselines = new double[parameters.dates()];
-    for (int i = 0; i < baselines.length; i++) {
-      baselines[i] = Seeds.uniform(random, -100, 100);
-    }
-    double first = baselines[0];
-    for (int i = 0; i < baselines.length; i++) {
-      baselines[i] -= first;
-    }
-    return baselines;
-  }
-
-  private List<Pair> smallBaselines() {
-    List<Pair> pairs = new ArrayList<>();
-    for (int i = 0; i < parameters.dates(); i++) {
-      for (int j = i + 1; j < parameters.dates(); j++) {
-        double baseline = Math.abs(perpendicularBaselines[j] - perpendicularBaselines[i]);
-        boolean small =
-            (j - i) * parameters.intervalDays() <= parameters.maxDays()
-                && baseline <= parameters.maxPerpendicularBaseline();
-        if (small || j == i + 1) {
-          pairs.add(new Pair(dateAt(i), dateAt(j)));
-        }
-      }
-    }
-    return pairs;
-  }
-
-  private LocalDate dateAt(int index) {
-    return parameters.firstDate().plus((long) index * parameters.intervalDays(), ChronoUnit.DAYS);
-  }
-
-  private FloatGrid drawDelay(int date, double perKilometre) {
-    double rms =
-        date == parameters.badDate() ? parameters.badDateAtmosphere() : parameters.atmosphere();
-    FloatGrid delay =
-        Turbulence.field(
-            grid.rows(),
-            grid.columns(),
-            -8.0 / 3,
-            rms,
-            Seeds.source(parameters.seed(), "delay " + date));
-    float[] height = landscape.height().values();
-    for (int i = 0; i < height.length; i++) {
-      delay.values()[i] += (float) (perKilometre * (height[i] - 2240) / 1000);
-    }
-    return delay;
-  }
-
-  private void drawUnwrappingErrors() {
-    Random random = Seeds.source(parameters.seed(), "unwrapping errors");
-    List<Pair> pairs = network.pairs();
-    int wanted = Math.min(parameters.unwrappingErrors(), pairs.size());
-    int smaller = Math.min(grid.rows(), grid.columns());
-    for (int k = 0; k < wanted; k++) {
-      unwrappingErrors.add(
-          new UnwrappingError(
-              pairs.get(k * pairs.size() / wanted + pairs.size() / (2 * wanted)),
-              (int) (grid.rows() * Seeds.uniform(random, 0.2, 0.7)),
-              (int) (grid.columns() * Seeds.uniform(random, 0.35, 0.9)),
-              smaller * Seeds.uniform(random, 0.04, 0.08),
-              random.nextBoolean() ? 1 : -1));
-    }
-  }
-
   private int index(LocalDate date) {
-    int index = network.index(date);
+    int index = network().index(date);
     if (index < 0) {
       throw new IllegalArgumentException(date + " is not a date of the stack");
     }
@@ -407,7 +324,7 @@ public final class InterferogramStack {
   }
 
   private void check(Pair pair) {
-    if (!network.contains(pair)) {
+    if (!network().contains(pair)) {
       throw new IllegalArgumentException(pair + " is not a pair of the stack");
     }
   }
