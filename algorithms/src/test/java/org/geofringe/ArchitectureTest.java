@@ -75,7 +75,11 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "java.util.concurrent..", "java.nio.file..", "java.net..", "io.grpc..", "org.geotools..")
+            "java.util.concurrent..",
+            "java.nio.file..",
+            "java.net..",
+            "io.grpc..",
+            "org.geotools..")
         .because("threads, files and servers belong to the server module")
         .check(CLASSES);
     noClasses()

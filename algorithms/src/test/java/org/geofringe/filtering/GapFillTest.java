@@ -59,8 +59,7 @@ class GapFillTest {
     for (int cell = 0; cell < truth.values().length; cell++) {
       boolean hole = Float.isNaN(grid.values()[cell]);
       assertEquals(hole ? 1 : 0, result.interpolated()[cell]);
-      assertEquals(
-          truth.values()[cell], result.filled().values()[cell], hole ? 1e-3 * range : 0);
+      assertEquals(truth.values()[cell], result.filled().values()[cell], hole ? 1e-3 * range : 0);
     }
   }
 
@@ -114,8 +113,7 @@ class GapFillTest {
         }
         assertEquals(!reached, Float.isNaN(result.filled().get(row, column)));
         boolean wasEmpty = Float.isNaN(grid.get(row, column));
-        assertEquals(
-            reached && wasEmpty ? 1 : 0, result.interpolated()[row * columns + column]);
+        assertEquals(reached && wasEmpty ? 1 : 0, result.interpolated()[row * columns + column]);
       }
     }
   }
@@ -136,7 +134,8 @@ class GapFillTest {
   @Test
   void anEmptyGridStaysEmpty() {
     FloatGrid grid = FloatGrid.filled(4, 5, Float.NaN);
-    for (GapFill.Parameters parameters : new GapFill.Parameters[] {UNLIMITED, new GapFill.Parameters(3)}) {
+    for (GapFill.Parameters parameters :
+        new GapFill.Parameters[] {UNLIMITED, new GapFill.Parameters(3)}) {
       GapFill.Result result = GapFill.apply(grid, parameters);
       assertEquals(grid, result.filled());
       assertEquals(0, result.interpolated()[7]);
