@@ -25,10 +25,12 @@ final class QgisLayerXml {
   private static final Pattern BAND = Pattern.compile("(<rasterrenderer[^>]*\\sband=)\"\\d+\"");
 
   private final Path folder;
+  private final String gridCrs;
   private final StringBuilder mapLayers = new StringBuilder();
   private int count;
 
-  QgisLayerXml(Path project) {
+  QgisLayerXml(Path project, String gridCrs) {
+    this.gridCrs = gridCrs;
     this.folder = project.toAbsolutePath().resolveSibling(".").normalize();
   }
 
@@ -41,10 +43,10 @@ final class QgisLayerXml {
   String add(ProjectLayer layer) {
     String style = style(layer);
     List<LocalDate> dates = layer.bandDates();
-    String nodes = add(layer, layer.title(), style, "", layer.visible());
     if (dates.isEmpty()) {
-      return nodes;
+      return add(layer, layer.title(), style, "", layer.visible());
     }
+    String nodes = add(layer, layer.title(), ofBand(style, dates.size()), "", layer.visible());
     StringBuilder series = new StringBuilder();
     for (int i = dates.size() - 1; i >= 0; i--) {
       LocalDate date = dates.get(i);
@@ -52,10 +54,14 @@ final class QgisLayerXml {
           i + 1 < dates.size()
               ? dates.get(i + 1).minusDays(1)
               : date.plusDays(usualStep(dates) - 1L);
-      String band = BAND.matcher(style).replaceFirst("$1\"" + (i + 1) + "\"");
-      series.append(add(layer, layer.title() + " " + date, band, temporal(date, last), true));
+      String title = layer.title() + " " + date;
+      series.append(add(layer, title, ofBand(style, i + 1), temporal(date, last), true));
     }
     return nodes + group(layer.title() + " by date", series.toString(), false, false);
+  }
+
+  private static String ofBand(String style, int band) {
+    return BAND.matcher(style).replaceFirst("$1\"" + band + "\"");
   }
 
   /** A group of nodes of the tree. */
@@ -91,6 +97,7 @@ final class QgisLayerXml {
         <datasource>%s</datasource>
         <layername>%s</layername>
         <abstract>%s</abstract>
+        <srs>%s</srs>
         <provider%s>%s</provider>
         <resourceMetadata><title>%s</title><abstract>%s</abstract></resourceMetadata>
         %s%s
@@ -103,6 +110,7 @@ final class QgisLayerXml {
                 source,
                 Xml.escape(title),
                 Xml.escape(layer.summary()),
+                LayerCrs.of(layer.file(), gridCrs).map(QgisProject::crs).orElse(""),
                 vector ? " encoding=\"UTF-8\"" : "",
                 provider,
                 Xml.escape(title),
@@ -151,8 +159,12 @@ final class QgisLayerXml {
     return VECTOR_ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 
+  /** QGIS takes an identifier of fewer than 11 characters for a broken one and makes a new one. */
   private static String id(String title, int number) {
-    return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_") + "_" + number;
+    return "geofringe_"
+        + title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_")
+        + "_"
+        + number;
   }
 
   private static String checked(boolean checked) {

@@ -35,12 +35,13 @@ public final class QgisProject {
    * @param qgz the file; its folder is where the relative paths start
    * @param title of the project
    * @param grid gives the project's reference system and extent
-   * @param layers what it holds, in any order; files are not opened
+   * @param layers what it holds, in any order; of the files only the reference system of vectors is
+   *     read
    * @throws org.geofringe.server.run.ResourceException where a file cannot be written or a style
    *     cannot be read
    */
   public static void write(Path qgz, String title, MapGrid grid, List<ProjectLayer> layers) {
-    QgisLayerXml xml = new QgisLayerXml(qgz);
+    QgisLayerXml xml = new QgisLayerXml(qgz, grid.crs());
     Map<String, StringBuilder> groups = new LinkedHashMap<>();
     layers.stream()
         .sorted(Comparator.comparingInt(ProjectLayer::order))
