@@ -130,7 +130,7 @@ public final class ImportPlanner {
 
   private static double looks(ImportOptions options, SideFacts facts, Findings findings) {
     if (options.looks() > 0) {
-      findings.note(String.format(Locale.ROOT, "%.4g looks, as given", options.looks()));
+      findings.note(Names.number(options.looks(), 6) + " looks, as given");
       return options.looks();
     }
     if (facts.looks().isEmpty()) {
