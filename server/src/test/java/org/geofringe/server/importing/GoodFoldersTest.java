@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.geofringe.grid.Window;
 import org.geofringe.network.Pair;
+import org.geofringe.server.run.CancelledException;
+import org.geofringe.server.run.RunContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,9 +57,7 @@ class GoodFoldersTest {
     assertEquals(SideFacts.SENTINEL1_WAVELENGTH, plan.wavelengthMetres());
     assertEquals(80, plan.looks());
     assertArrayEquals(
-        new float[] {Float.NaN, 0.2f, 0.4f, 0.8f, 1},
-        row(plan.pairs().get(0).coherence()),
-        1e-6f);
+        new float[] {Float.NaN, 0.2f, 0.4f, 0.8f, 1}, row(plan.pairs().get(0).coherence()), 1e-6f);
     PlannedRaster wrapped = plan.pairs().get(0).wrapped();
     assertEquals("20200101_20200113.geo.diff_pha.tif", name(wrapped));
     assertEquals("005A_06772_131313.geo.hgt.tif", name(plan.height()));
@@ -65,8 +66,8 @@ class GoodFoldersTest {
     assertEquals(30, row(incidence)[0], 1e-4);
     assertEquals(30, plan.incidenceDegrees().orElse(0), 1e-4);
     // The file tells baselines relative to 20200113; a pair's is the difference of its dates'.
-    assertEquals(Map.of(
-            FIRST, 40.0, LAST, 25.5, Pair.parse("20200101_20200125"), 65.5),
+    assertEquals(
+        Map.of(FIRST, 40.0, LAST, 25.5, Pair.parse("20200101_20200125"), 65.5),
         plan.perpendicularBaselines());
     assertEquals(65.5, plan.dateBaselines().getOrDefault(LocalDate.of(2020, 1, 25), 0.0), 1e-9);
     assertEquals(List.of(), plan.warnings());
@@ -80,8 +81,8 @@ class GoodFoldersTest {
     assertEquals(Family.HYP3, plan.family());
     assertEquals("EPSG:32611", plan.grid().crs());
     assertEquals(20, plan.looks());
-    assertEquals(Map.of(
-            FIRST, 58.39, LAST, 58.39, Pair.parse("20200101_20200125"), 58.39),
+    assertEquals(
+        Map.of(FIRST, 58.39, LAST, 58.39, Pair.parse("20200101_20200125"), 58.39),
         plan.perpendicularBaselines());
     assertTrue(name(plan.height()).endsWith("_dem.tif"));
     PlannedRaster incidence = plan.incidence();
@@ -103,7 +104,9 @@ class GoodFoldersTest {
       larger.rows = 6 + pair.charAt(7) - '0';
       larger.write(dir.resolve(name + "_unw_phase.tif"));
       larger.values(0.5f).write(dir.resolve(name + "_corr.tif"));
-      new TinyTiff().values(1).type(TinyTiff.Type.COMPLEX)
+      new TinyTiff()
+          .values(1)
+          .type(TinyTiff.Type.COMPLEX)
           .write(dir.resolve(name + "_wrapped_phase_rdr.tif"));
       new TinyTiff().values(1).write(dir.resolve(name + "_conncomp_rdr.tif"));
     }
@@ -137,7 +140,9 @@ class GoodFoldersTest {
       Folders.phase().write(dir.resolve("filt_fine.unw.tif"));
       Folders.coherence().write(dir.resolve("filt_fine.cor.tif"));
       new TinyTiff().values(1, 2).write(dir.resolve("filt_fine.unw.conncomp.tif"));
-      new TinyTiff().values(1, 2).type(TinyTiff.Type.COMPLEX)
+      new TinyTiff()
+          .values(1, 2)
+          .type(TinyTiff.Type.COMPLEX)
           .write(dir.resolve("filt_fine.int.tif"));
       Files.writeString(
           folder.resolve(pair + ".unw.rsc"),
@@ -159,8 +164,7 @@ class GoodFoldersTest {
   @Test
   void reversedNamesAndSign() throws IOException {
     Folders.generic(folder);
-    Files.move(
-        Folders.unw(folder, "20200101_20200113"), Folders.unw(folder, "20200113_20200101"));
+    Files.move(Folders.unw(folder, "20200101_20200113"), Folders.unw(folder, "20200113_20200101"));
     ImportPlan plan =
         ImportPlanner.plan(
             folder, ImportOptions.defaults().withPhaseSign(PhaseSign.TOWARDS_POSITIVE));
@@ -219,8 +223,64 @@ class GoodFoldersTest {
     Folders.generic(folder);
     new TinyTiff().values(1.02f, -0.01f, 0.5f).write(Folders.coh(folder, "20200101_20200113"));
     ImportPlan plan = ImportPlanner.plan(folder, ImportOptions.defaults());
-    assertArrayEquals(
-        new float[] {1, 0, 0.5f, 1, 0}, row(plan.pairs().get(0).coherence()), 1e-7f);
+    assertArrayEquals(new float[] {1, 0, 0.5f, 1, 0}, row(plan.pairs().get(0).coherence()), 1e-7f);
+  }
+
+  @Test
+  void zerosWithoutATagAreAskedAboutOnce() throws IOException {
+    Folders.generic(folder);
+    for (String pair : Folders.PAIRS) {
+      Folders.phase().tag("WAVELENGTH", "0.0554658").write(Folders.unw(folder, pair));
+    }
+    ImportPlan plan = ImportPlanner.plan(folder, ImportOptions.defaults());
+    assertSaid(
+        plan.warnings(),
+        "unw/20200101_20200113_unw.tif and 2 others: more than 1 % of its cells are exactly 0");
+    assertEquals(1, plan.pairs().get(0).validFraction());
+  }
+
+  @Test
+  void aFamilyThatIsGivenIsBelieved() throws IOException {
+    Folders.licsar(folder);
+    ImportPlan plan =
+        ImportPlanner.plan(
+            folder,
+            ImportOptions.defaults().withFamily(Family.GENERIC).withWavelengthMetres(0.0555));
+    assertEquals(Family.GENERIC, plan.family());
+    assertEquals(0.0555, plan.wavelengthMetres());
+    assertEquals(OptionalDouble.empty(), plan.noData());
+  }
+
+  @Test
+  void twoRunsGiveTheSamePlan() throws IOException {
+    Folders.hyp3(folder);
+    assertEquals(
+        ImportPlanner.plan(folder, ImportOptions.defaults()),
+        ImportPlanner.plan(folder, ImportOptions.defaults()));
+  }
+
+  @Test
+  void stopsWhenAsked() throws IOException {
+    Folders.generic(folder);
+    RunContext stopped =
+        new RunContext() {
+          @Override
+          public void progress(double fraction, String message) {}
+
+          @Override
+          public void log(String line) {}
+
+          @Override
+          public void warn(String line) {}
+
+          @Override
+          public void checkCancelled() {
+            throw new CancelledException();
+          }
+        };
+    assertThrows(
+        CancelledException.class,
+        () -> ImportPlanner.plan(folder, ImportOptions.defaults(), stopped));
   }
 
   private static String name(@Nullable PlannedRaster raster) {

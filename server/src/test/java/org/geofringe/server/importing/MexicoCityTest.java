@@ -23,7 +23,8 @@ class MexicoCityTest {
   @BeforeAll
   static void find() {
     Path at = Path.of(System.getProperty("user.dir")).toAbsolutePath();
-    while (at != null && !(Files.exists(at.resolve("pom.xml")) && Files.isDirectory(at.resolve("proto")))) {
+    while (at != null
+        && !(Files.exists(at.resolve("pom.xml")) && Files.isDirectory(at.resolve("proto")))) {
       at = at.getParent();
     }
     folder = at == null ? folder : at.resolveSibling("shared").resolve("data/mexico-city");
@@ -98,8 +99,7 @@ class MexicoCityTest {
     for (Path file : scan.endingWith("_base.par")) {
       List<LocalDate> dates = FileDates.of(Names.fileName(file)).dates();
       Pair pair = new Pair(dates.get(0), dates.get(1));
-      Path image =
-          folder.resolve("headers/r" + pair.id().substring(0, 8) + "_VV_8rlks_mli.par");
+      Path image = folder.resolve("headers/r" + pair.id().substring(0, 8) + "_VV_8rlks_mli.par");
       double vector =
           GammaGeometry.fromVector(Keys.read(scan, file), Keys.read(scan, image), centre)
               .orElse(Double.NaN);
