@@ -10,8 +10,9 @@ import org.geofringe.network.Pair;
  * Phase maps of pairs without steady deformation and without ramps: per cell the rate Σ φΔt / ΣΔt²
  * over its pairs is taken away, then per pair a plane fitted by least squares over its cells.
  *
- * <p>The rate also takes along a little of each date's delay, most from the first and last dates,
- * in proportion to Σ Δt over its pairs; over a year of dates that is a few per cent.
+ * <p>The rate also takes along a part of the delay of dates whose pairs lie more to one side than
+ * to the other: the first and last ones. With N regular dates joined to their next three, a pair of
+ * the longest kind loses 1.3/N of an end date's delay; dates in the middle lose nothing.
  *
  * @param cells number of cells
  * @param phases rad; pair p at {@code p * cells}; NaN = no data

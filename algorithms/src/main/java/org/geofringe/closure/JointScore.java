@@ -16,8 +16,9 @@ import org.geofringe.network.Network;
  * <p>A date is an outlier in a score where it lies more than {@link #OUTLIER} such deviations above
  * the median and is large in itself: {@link #LARGE_RATIO} times the median standard deviation, or a
  * correlation of {@link #LARGE_CORRELATION}, which a date reaches at 1.7 times its neighbours'
- * delay. On simulated stacks of 8 to 20 dates the two conditions, in two scores at once, named 95 %
- * of dates with four times the usual delay and no other of 2,600.
+ * delay. On 400 simulated stacks of 8 to 20 dates, other than those that the limits were chosen on,
+ * both conditions in two scores at once named 281 of 300 dates with four times the usual delay, and
+ * none of 5,228 others.
  */
 final class JointScore {
 

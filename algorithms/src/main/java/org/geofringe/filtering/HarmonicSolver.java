@@ -11,15 +11,35 @@ import org.geofringe.grid.FloatGrid;
 /** Solves Laplace's equation on the unknown cells of a grid by multigrid; see {@link GapFill}. */
 final class HarmonicSolver {
 
-  private static final int MAX_CYCLES = 12;
+  private static final int MAX_CYCLES = 8;
   private static final int SWEEPS = 2;
   private static final int COARSEST_SWEEPS = 20;
 
   /** Residuals below this part of the range of the data are left. */
-  private static final float TOLERANCE = 1e-5f;
+  private static final float TOLERANCE = 1e-4f;
 
   /** One grid of the pyramid; cells of the next are twice as wide. */
-  private record Level(int rows, int columns, byte[] role, float[] value, float[] right) {}
+  private record Level(
+      int rows, int columns, byte[] role, boolean bordered, float[] value, float[] right) {
+
+    Level(int rows, int columns, byte[] role, float[] value, float[] right) {
+      this(rows, columns, role, holdsOutside(role), value, right);
+    }
+
+    private static boolean holdsOutside(byte[] role) {
+      for (byte r : role) {
+        if (r == OUTSIDE) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Whether all four neighbours of a cell surely take part. */
+    boolean surrounded(int row, int column) {
+      return !bordered && row > 0 && row < rows - 1 && column > 0 && column < columns - 1;
+    }
+  }
 
   private HarmonicSolver() {}
 
@@ -245,11 +265,18 @@ final class HarmonicSolver {
     return worst;
   }
 
-  /** Sum of neighbours less their number times the value, less the right side's share. */
+  /** Sum of differences to the neighbours, and the right side. */
   private static float residualAt(Level level, int row, int column) {
     int cell = row * level.columns + column;
     float value = level.value[cell];
     float sum = level.right.length == 0 ? 0 : level.right[cell];
+    if (level.surrounded(row, column)) {
+      return sum
+          + (level.value[cell - level.columns] - value)
+          + (level.value[cell + level.columns] - value)
+          + (level.value[cell - 1] - value)
+          + (level.value[cell + 1] - value);
+    }
     if (row > 0 && level.role[cell - level.columns] != OUTSIDE) {
       sum += level.value[cell - level.columns] - value;
     }
@@ -266,6 +293,9 @@ final class HarmonicSolver {
   }
 
   private static int neighbours(Level level, int row, int column) {
+    if (level.surrounded(row, column)) {
+      return 4;
+    }
     int cell = row * level.columns + column;
     int count = 0;
     count += row > 0 && level.role[cell - level.columns] != OUTSIDE ? 1 : 0;

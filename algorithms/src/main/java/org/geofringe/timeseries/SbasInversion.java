@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * the normal matrix of the phases is banded. Cells whose own pairs fall into pieces are given
  * Berardino's minimum-norm velocity, or nothing.
  *
- * <p>Arithmetic is double: the normal matrix of a chain of 40 dates with weights spread over a
- * factor of 100 has a condition number near 10^5, which would leave floats two digits. A cell's
- * result depends on that cell alone, bit for bit: {@link BandedLanes} does the same operations in
- * the same order for every lane.
+ * <p>Arithmetic is double: the normal matrix of 40 dates joined to their next four, with weights
+ * spread over a factor of 100, has a condition number near 10^3, and it grows with the square of
+ * the number of dates; floats would leave three or four digits. A cell's result depends on that
+ * cell alone, bit for bit: {@link BandedLanes} does the same operations in the same order for every
+ * lane.
  */
 public final class SbasInversion {
 

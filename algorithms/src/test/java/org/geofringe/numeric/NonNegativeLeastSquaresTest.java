@@ -64,7 +64,7 @@ class NonNegativeLeastSquaresTest {
   }
 
   @Test
-  void wrongShapesAndDependentColumnsAreRefused() {
+  void wrongShapesAreRefused() {
     DMatrixRMaj matrix = new DMatrixRMaj(3, 2, true, 1, 1, 1, 1, 1, 1);
     assertRefused(
         "3 rows expected, got 2", () -> NonNegativeLeastSquares.solve(matrix, new double[2]));

@@ -41,8 +41,7 @@ final class ChainProject {
     copy(closure, "CLOSURE_RMS", all, "CLOSURE_RMS", "Closure error");
     copy(closure, "CLOSURE_CYCLES", all, "CLOSURE_CYCLES", "Unwrapping errors");
     copy(closure, "TRIPLETS", all, "TRIPLETS", "Triplets");
-    copy(
-        closureBefore, "CLOSURE_RMS", all, "CLOSURE_RMS_BEFORE", "Closure error before exclusion");
+    copy(closureBefore, "CLOSURE_RMS", all, "CLOSURE_RMS_BEFORE", "Closure error before exclusion");
     copy(noisy, "SCORES", all, "SCORES", "Noisy dates");
     copy(noisy, "PLOT", all, "SCORES_PLOT", "Noisy dates plot");
     copy(network, "PAIRS", all, "NETWORK", "Network");
@@ -53,8 +52,7 @@ final class ChainProject {
         .product(
             "OUTPUT", new Product(p.output(), "Results", "Stack, layers, tables, plots, project."))
         .product(
-            "PROJECT",
-            new Product(p.project(), "QGIS project", "Open it in QGIS 3.22 or later."));
+            "PROJECT", new Product(p.project(), "QGIS project", "Open it in QGIS 3.22 or later."));
   }
 
   /** Styles beside the rasters of the stack, which are layers of the project too. */
@@ -90,26 +88,22 @@ final class ChainProject {
   }
 
   /** Writes products and figures as the command line prints them. */
-  static void writeSummary(Path file, Result result) throws IOException {
+  static void writeSummary(Path folder, Result result) throws IOException {
     ObjectNode node = MAPPER.createObjectNode();
     ObjectNode outputs = node.putObject("outputs");
     result
         .products()
         .forEach(
-            (name, product) ->
-                outputs.put(
-                    name,
-                    file.toAbsolutePath().getParent().relativize(product.path()).toString()));
+            (name, product) -> outputs.put(name, folder.relativize(product.path()).toString()));
     node.set("metrics", MAPPER.valueToTree(result.metrics()));
-    AtomicFiles.writeString(file, MAPPER.writeValueAsString(node) + "\n");
+    AtomicFiles.writeString(folder.resolve("result.json"), MAPPER.writeValueAsString(node) + "\n");
   }
 
   private static void copy(Result from, String name, Result to, String newName, String title) {
     Product product = from.products().get(name);
     if (product != null) {
       to.product(
-          newName,
-          new Product(product.path(), title, product.description(), product.bandDates()));
+          newName, new Product(product.path(), title, product.description(), product.bandDates()));
     }
   }
 }

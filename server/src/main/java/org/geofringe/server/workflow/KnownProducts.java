@@ -5,7 +5,10 @@ import java.util.Optional;
 import org.geofringe.server.catalogue.AlgorithmDescription;
 import org.geofringe.server.catalogue.OutputDescription;
 
-/** Products by their usual file name, so that a folder of them can be shown as the algorithms would show it. */
+/**
+ * Products by their usual file name, so that a folder of them can be shown as the algorithms would
+ * show it.
+ */
 final class KnownProducts {
 
   /** Layer order of the velocity, the one raster that is switched on in a new project. */

@@ -43,7 +43,11 @@ public final class MakeQgisProject implements Workflow<MakeQgisProject.Parameter
               kind = ParameterKind.FOLDER,
               optional = true)
           @Nullable Path products,
-      @Input(label = "Title", help = "Title of the project.", byDefault = "GeoFringe", optional = true)
+      @Input(
+              label = "Title",
+              help = "Title of the project.",
+              byDefault = "GeoFringe",
+              optional = true)
           String title,
       @Output(
               label = "QGIS project",

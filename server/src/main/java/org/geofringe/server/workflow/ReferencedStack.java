@@ -43,7 +43,8 @@ final class ReferencedStack {
   /**
    * The same reference over the pairs without some dates.
    *
-   * @throws UserException where a date is not in the stack, or the other dates are not joined any more
+   * @throws UserException where a date is not in the stack, or the other dates are not joined any
+   *     more
    */
   ReferencedStack without(List<LocalDate> excluded) throws IOException {
     for (LocalDate date : excluded) {

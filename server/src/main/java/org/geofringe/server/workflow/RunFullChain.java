@@ -28,35 +28,34 @@ import org.jspecify.annotations.Nullable;
         "Imports interferograms, checks closure, leaves out noisy dates, estimates velocity, fills gaps, makes a project.")
 public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
 
-  private static final String INSIDE = "OUTPUT";
-
   /** What to work on and how; all products lie in one folder. */
   public record Parameters(
       @Input(
               label = "Folder of interferograms",
-              help = "Unwrapped interferograms and their coherence as GeoTIFF; each name holds two dates.",
+              help =
+                  "Unwrapped interferograms and their coherence as GeoTIFF; each name holds two dates.",
               kind = ParameterKind.FOLDER)
           Path folder,
       @Input(
               label = "Reference point",
-              help = "A place on stable, coherent ground; all motion is relative to it. Empty takes the most coherent cell.",
+              help =
+                  "A place on stable, coherent ground; all motion is relative to it. Empty takes the most coherent cell.",
               optional = true)
           @Nullable MapPoint reference,
-      @Input(
-              label = "Method",
-              help = "Which pairs and which cells take part.",
-              byDefault = "SBAS")
+      @Input(label = "Method", help = "Which pairs and which cells take part.", byDefault = "SBAS")
           EstimateVelocity.Method method,
       @Input(
               label = "Least coherence",
-              help = "SBAS: of the mean over pairs. PSI and PSI-SBAS: in every pair. Cells below stay empty.",
+              help =
+                  "SBAS: of the mean over pairs. PSI and PSI-SBAS: in every pair. Cells below stay empty.",
               byDefault = "0.3",
               minimum = 0,
               maximum = 1)
           double minCoherence,
       @Input(
               label = "Leave out noisy dates",
-              help = "Leaves out the dates that Noisy dates suggests, and shows the velocity before and after.",
+              help =
+                  "Leaves out the dates that Noisy dates suggests, and shows the velocity before and after.",
               byDefault = "true")
           boolean excludeNoisy,
       @Input(
@@ -132,13 +131,14 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
           Path output,
       @Output(
               label = "Velocity",
-              help = "Line-of-sight velocity, positive towards the satellite, without the dates left out.",
+              help =
+                  "Line-of-sight velocity, positive towards the satellite, without the dates left out.",
               kind = OutputKind.RASTER,
               style = "velocity",
               group = "Velocity",
               order = 10,
               unit = "mm/yr",
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "velocity.tif")
           Path velocity,
       @Output(
@@ -149,7 +149,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               group = "Velocity",
               order = 11,
               unit = "mm/yr",
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "points.gpkg")
           Path points,
       @Output(
@@ -159,7 +159,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               style = "mask",
               group = "Velocity",
               order = 13,
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "interpolated.tif")
           Path interpolated,
       @Output(
@@ -170,7 +170,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               group = "Velocity",
               order = 14,
               unit = "mm/yr",
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "velocity_filled.tif")
           Path velocityFilled,
       @Output(
@@ -181,7 +181,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               group = "Velocity",
               order = 15,
               unit = "mm/yr",
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "before_exclusion/velocity.tif")
           Path velocityBefore,
       @Output(
@@ -192,7 +192,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               group = "Quality",
               order = 20,
               unit = "mm/yr",
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "velocity_std.tif")
           Path velocityStd,
       @Output(
@@ -202,7 +202,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               style = "temporal_coherence",
               group = "Quality",
               order = 21,
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "temporal_coherence.tif")
           Path temporalCoherence,
       @Output(
@@ -213,7 +213,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               group = "Quality",
               order = 22,
               unit = "rad",
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "residual_rms.tif")
           Path residualRms,
       @Output(
@@ -223,7 +223,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               style = "coherence",
               group = "Quality",
               order = 23,
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "stack/geometry/mean_coherence.tif")
           Path coherence,
       @Output(
@@ -234,7 +234,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               group = "Closure",
               order = 30,
               unit = "rad",
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "closure_rms.tif")
           Path closureRms,
       @Output(
@@ -245,7 +245,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               group = "Closure",
               order = 31,
               unit = "triplets",
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "closure_cycles.tif")
           Path closureCycles,
       @Output(
@@ -254,7 +254,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               kind = OutputKind.TABLE,
               group = "Closure",
               order = 32,
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "triplets.csv")
           Path triplets,
       @Output(
@@ -265,7 +265,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               group = "Closure",
               order = 33,
               unit = "rad",
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "before_exclusion/closure_rms.tif")
           Path closureRmsBefore,
       @Output(
@@ -276,7 +276,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               group = "Displacement",
               order = 40,
               unit = "mm",
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "displacement.tif")
           Path displacement,
       @Output(
@@ -285,38 +285,39 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               kind = OutputKind.TABLE,
               group = "Noisy dates",
               order = 50,
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "noisy_dates.csv")
           Path scores,
       @Output(
               label = "Plot of the scores",
               help = "PNG, with an SVG beside it.",
               kind = OutputKind.FILE,
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "noisy_dates.png")
           Path scoresPlot,
       @Output(
               label = "Network",
-              help = "A line per pair: x is the decimal year, y the perpendicular baseline in metres.",
+              help =
+                  "A line per pair: x is the decimal year, y the perpendicular baseline in metres.",
               kind = OutputKind.VECTOR,
               style = "network",
               group = "Network",
               order = 70,
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "network.gpkg")
           Path network,
       @Output(
               label = "Plot of the network",
               help = "PNG, with an SVG beside it.",
               kind = OutputKind.FILE,
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "network.png")
           Path networkPlot,
       @Output(
               label = "QGIS project",
               help = "All layers, styled and in groups.",
               kind = OutputKind.FILE,
-              inside = INSIDE,
+              inside = "OUTPUT",
               fileName = "project.qgz")
           Path project) {
 
@@ -339,7 +340,11 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
     String stack = Stack.open(p.stack()).fingerprint();
     Result network =
         stages.run(
-            "network", new DescribeNetwork(), ChainStages.network(p), stack, context.part(0.4, 0.45));
+            "network",
+            new DescribeNetwork(),
+            ChainStages.network(p),
+            stack,
+            context.part(0.4, 0.45));
     Result noisy =
         stages.run(
             "noisy_dates",
@@ -401,8 +406,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
         .metric("dates", imported.metrics().getOrDefault("dates", 0))
         .metric("excluded_dates", excluded.stream().map(LocalDate::toString).toList())
         .metric(
-            "suggested_exclusions",
-            noisy.metrics().getOrDefault("suggested_exclusions", List.of()))
+            "suggested_exclusions", noisy.metrics().getOrDefault("suggested_exclusions", List.of()))
         .metric(
             "closure_rms_before",
             (excluded.isEmpty() ? closure : closureBefore).metrics().getOrDefault("closure_rms", 0))
@@ -413,7 +417,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
             "median_temporal_coherence",
             velocity.metrics().getOrDefault("median_temporal_coherence", 0))
         .metric("reference", velocity.metrics().getOrDefault("reference", Map.of()));
-    ChainProject.writeSummary(p.output.resolve("result.json"), result);
+    ChainProject.writeSummary(p.output, result);
     return result
         .metric("items_reused", imported.metrics().getOrDefault("items_reused", 0))
         .metric("stages_reused", stages.reused())

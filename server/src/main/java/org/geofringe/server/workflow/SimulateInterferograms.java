@@ -23,12 +23,16 @@ import org.geofringe.server.tile.Units;
 import org.geofringe.simulation.InterferogramStack;
 import org.geofringe.simulation.UnwrappingError;
 
-/** Interferograms of a city that sinks, with a truth that is known: to learn on, to plan with, and to test. */
+/**
+ * Interferograms of a city that sinks, with a truth that is known: to learn on, to plan with, and
+ * to test.
+ */
 @Algorithm(
     id = "simulate_interferograms",
     group = "Simulation",
     label = "Simulate interferograms",
-    summary = "Makes a folder of interferograms with known deformation, atmosphere, one bad date and some errors.")
+    summary =
+        "Makes a folder of interferograms with known deformation, atmosphere, one bad date and some errors.")
 public final class SimulateInterferograms implements Workflow<SimulateInterferograms.Parameters> {
 
   /** What to simulate, and where it goes. */

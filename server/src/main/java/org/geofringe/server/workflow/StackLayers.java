@@ -57,7 +57,7 @@ final class StackLayers {
                   file,
                   pair.reference() + " to " + pair.secondary(),
                   "Pairs: " + asset.title(),
-                  PAIRS_ORDER + asset.ordinal(),
+                  PAIRS_ORDER,
                   asset.title(),
                   false));
         }

@@ -14,9 +14,10 @@ import org.geofringe.server.stack.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stages of a chain. A finished stage leaves a small file with the fingerprint of its inputs and parameters; a stage whose
- * fingerprint is found again is not run again, so a chain that was killed goes on where it stopped and a parameter that is
- * changed late runs only what depends on it.
+ * The stages of a chain. A finished stage leaves a small file with the fingerprint of its inputs
+ * and parameters; a stage whose fingerprint is found again is not run again, so a chain that was
+ * killed goes on where it stopped and a parameter that is changed late runs only what depends on
+ * it.
  */
 final class Stages {
 
