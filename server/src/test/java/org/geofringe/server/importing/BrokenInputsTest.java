@@ -390,7 +390,7 @@ class BrokenInputsTest {
             },
             Folders.hyp3Name(SECOND) + ".txt",
             "track 103",
-            "track 64"),
+            "is of track 64"),
         broken(
             "looks mixed",
             Folders::hyp3,
