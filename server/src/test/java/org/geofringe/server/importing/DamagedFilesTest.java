@@ -40,7 +40,7 @@ class DamagedFilesTest {
     try (Stream<Path> walk = Files.walk(folder)) {
       files = walk.filter(Files::isRegularFile).sorted().toList();
     }
-    Random random = new Random(family.ordinal());
+    Random random = new Random(family.name().hashCode());
     int refused = 0;
     for (int round = 0; round < ROUNDS; round++) {
       Path file = files.get(random.nextInt(files.size()));
