@@ -40,15 +40,15 @@ final class Hyp3Facts {
       }
       looks = sameLooks(scan, file, keys, looks);
       OptionalInt track = relativeOrbit(keys);
-      if (firstTrackFile != null && !track.equals(firstTrack)) {
+      if (firstTrackFile != null && track.isPresent() && !track.equals(firstTrack)) {
         throw new UserException(
             scan.show(file)
-                + ": "
-                + trackName(track)
+                + ": track "
+                + track.getAsInt()
                 + ", but "
                 + scan.show(firstTrackFile)
-                + " is "
-                + trackName(firstTrack)
+                + " is of track "
+                + firstTrack.orElse(0)
                 + "; import each track by itself");
       }
       if (track.isPresent()) {
@@ -108,9 +108,5 @@ final class Hyp3Facts {
       case "S1C" -> 172;
       default -> null;
     };
-  }
-
-  private static String trackName(OptionalInt track) {
-    return track.isPresent() ? "track " + track.getAsInt() : "of unknown track";
   }
 }

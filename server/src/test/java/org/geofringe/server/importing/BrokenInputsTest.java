@@ -307,7 +307,7 @@ class BrokenInputsTest {
             "no cell holds data"),
         broken(
             "bytes in the wrong order",
-            f -> unwrapped(f, tiff -> tiff.values(1, 4e12f)),
+            f -> unwrapped(f, tiff -> tiff.values(1, 1e10f)),
             "unw/20200101_20200113_unw.tif",
             "cannot be radians"),
         broken(
@@ -390,7 +390,7 @@ class BrokenInputsTest {
             },
             Folders.hyp3Name(SECOND) + ".txt",
             "track 103",
-            "track 64"),
+            "is of track 64"),
         broken(
             "looks mixed",
             Folders::hyp3,

@@ -146,8 +146,13 @@ class GoodFoldersTest {
           .write(dir.resolve("filt_fine.int.tif"));
       Files.writeString(
           folder.resolve(pair + ".unw.rsc"),
-          "WAVELENGTH    0.05546576\nRLOOKS  9\nALOOKS 3\nP_BASELINE_TOP_HDR   10\n"
-              + "P_BASELINE_BOTTOM_HDR 12\n");
+          """
+          WAVELENGTH    0.05546576
+          RLOOKS  9
+          ALOOKS 3
+          P_BASELINE_TOP_HDR   10
+          P_BASELINE_BOTTOM_HDR 12
+          """);
     }
     ImportPlan plan = ImportPlanner.plan(folder, ImportOptions.defaults().withNoData(0));
 
@@ -212,8 +217,12 @@ class GoodFoldersTest {
     String name = Folders.hyp3Name(Folders.PAIRS.get(0));
     Files.writeString(
         folder.resolve(name + "/" + name + ".txt"),
-        "Reference Granule: ../../../../etc/passwd\nBaseline: nan\nRange looks: 10\n"
-            + "Azimuth looks: 2\n");
+        """
+        Reference Granule: ../../../../etc/passwd
+        Baseline: nan
+        Range looks: 10
+        Azimuth looks: 2
+        """);
     ImportPlan plan = ImportPlanner.plan(folder, ImportOptions.defaults());
     assertEquals(58.39, plan.perpendicularBaselines().getOrDefault(LAST, 0.0));
   }

@@ -34,6 +34,22 @@ final class TinyTiff {
     }
   }
 
+  /** A field of the directory: its TIFF type, the bytes of one value, all bytes. */
+  private record Field(int[] kind, byte[] value) {
+    int type() {
+      return kind[0];
+    }
+
+    int width() {
+      return kind[1];
+    }
+  }
+
+  private static final int[] ASCII = {2, 1};
+  private static final int[] SHORT = {3, 2};
+  private static final int[] LONG = {4, 4};
+  private static final int[] DOUBLE = {12, 8};
+
   int rows = 6;
   int columns = 5;
   int bands = 1;
@@ -73,89 +89,87 @@ final class TinyTiff {
 
   void write(Path path) throws IOException {
     byte[] strip = deflated ? deflate(strip()) : strip();
-    Map<Integer, byte[]> fields = new TreeMap<>();
-    Map<Integer, Integer> types = new TreeMap<>();
-    put(fields, types, 256, 3, shorts(columns));
-    put(fields, types, 257, 3, shorts(rows));
-    put(fields, types, 258, 3, repeated(type.bits));
-    put(fields, types, 259, 3, shorts(deflated ? 8 : 1));
-    put(fields, types, 262, 3, shorts(1));
-    put(fields, types, 273, 4, buffer(4).putInt(8).array());
-    put(fields, types, 277, 3, shorts(bands));
-    put(fields, types, 278, 3, shorts(rows));
-    put(fields, types, 279, 4, buffer(4).putInt(strip.length).array());
-    put(fields, types, 284, 3, shorts(1));
-    put(fields, types, 339, 3, repeated(type.format));
+    Map<Integer, Field> fields = new TreeMap<>();
+    fields.put(256, new Field(SHORT, shorts(columns)));
+    fields.put(257, new Field(SHORT, shorts(rows)));
+    fields.put(258, new Field(SHORT, repeated(type.bits)));
+    fields.put(259, new Field(SHORT, shorts(deflated ? 8 : 1)));
+    fields.put(262, new Field(SHORT, shorts(1)));
+    fields.put(273, new Field(LONG, integer(8)));
+    fields.put(277, new Field(SHORT, shorts(bands)));
+    fields.put(278, new Field(SHORT, shorts(rows)));
+    fields.put(279, new Field(LONG, integer(strip.length)));
+    fields.put(284, new Field(SHORT, shorts(1)));
+    fields.put(339, new Field(SHORT, repeated(type.format)));
     if (georeferenced) {
-      putReference(fields, types);
+      putReference(fields);
     }
     if (!tags.isEmpty() || !unit.isEmpty()) {
-      put(fields, types, 42112, 2, ascii(metadata()));
+      fields.put(42112, new Field(ASCII, ascii(metadata())));
     }
     if (!noData.isEmpty()) {
-      put(fields, types, 42113, 2, ascii(noData));
+      fields.put(42113, new Field(ASCII, ascii(noData)));
     }
     Files.createDirectories(path.getParent());
-    Files.write(path, file(strip, fields, types));
+    Files.write(path, file(strip, fields));
   }
 
-  private void putReference(Map<Integer, byte[]> fields, Map<Integer, Integer> types) {
+  private void putReference(Map<Integer, Field> fields) {
     if (rotated) {
-      put(
-          fields,
-          types,
+      fields.put(
           34264,
-          12,
-          doubles(
-              spacing,
-              spacing / 3,
-              0,
-              west,
-              spacing / 3,
-              -spacing,
-              0,
-              north,
-              0,
-              0,
-              0,
-              0,
-              0,
-              0,
-              0,
-              1));
+          new Field(
+              DOUBLE,
+              doubles(
+                  spacing,
+                  spacing / 3,
+                  0,
+                  west,
+                  spacing / 3,
+                  -spacing,
+                  0,
+                  north,
+                  0,
+                  0,
+                  0,
+                  0,
+                  0,
+                  0,
+                  0,
+                  1)));
     } else {
-      put(fields, types, 33550, 12, doubles(spacing, spacing, 0));
-      put(fields, types, 33922, 12, doubles(0, 0, 0, west, north, 0));
+      fields.put(33550, new Field(DOUBLE, doubles(spacing, spacing, 0)));
+      fields.put(33922, new Field(DOUBLE, doubles(0, 0, 0, west, north, 0)));
     }
     if (epsg > 0) {
       boolean geographic = epsg / 1000 == 4;
-      put(
-          fields,
-          types,
+      fields.put(
           34735,
-          3,
-          shorts(
-              1,
-              1,
-              0,
-              3,
-              1024,
-              0,
-              1,
-              geographic ? 2 : 1,
-              1025,
-              0,
-              1,
-              1,
-              geographic ? 2048 : 3072,
-              0,
-              1,
-              epsg));
+          new Field(
+              SHORT,
+              shorts(
+                  1,
+                  1,
+                  0,
+                  3,
+                  1024,
+                  0,
+                  1,
+                  geographic ? 2 : 1,
+                  1025,
+                  0,
+                  1,
+                  1,
+                  geographic ? 2048 : 3072,
+                  0,
+                  1,
+                  epsg)));
     }
   }
 
   private byte[] strip() {
-    ByteBuffer strip = buffer(rows * columns * bands * type.bits / 8);
+    byte[] bytes = new byte[rows * columns * bands * type.bits / 8];
+    ByteBuffer strip = over(bytes);
     for (int i = 0; i < rows * columns * bands; i++) {
       float value = values.length == 0 ? 0 : values[i / bands % values.length];
       switch (type) {
@@ -164,7 +178,7 @@ final class TinyTiff {
         case COMPLEX -> strip.putFloat((float) Math.cos(value)).putFloat((float) Math.sin(value));
       }
     }
-    return strip.array();
+    return bytes;
   }
 
   private String metadata() {
@@ -178,23 +192,24 @@ final class TinyTiff {
   }
 
   /** Header, strip, directory, then the values that do not fit into it. */
-  private static byte[] file(
-      byte[] strip, Map<Integer, byte[]> fields, Map<Integer, Integer> types) {
+  private static byte[] file(byte[] strip, Map<Integer, Field> fields) {
     int directoryAt = 8 + strip.length + strip.length % 2;
     int valuesAt = directoryAt + 2 + 12 * fields.size() + 4;
-    int size = valuesAt + fields.values().stream().mapToInt(v -> v.length + v.length % 2).sum();
-    ByteBuffer file = buffer(size);
+    int size =
+        valuesAt
+            + fields.values().stream().mapToInt(f -> f.value.length + f.value.length % 2).sum();
+    byte[] bytes = new byte[size];
+    ByteBuffer file = over(bytes);
     file.putShort((short) 0x4949).putShort((short) 42).putInt(directoryAt).put(strip);
     file.position(directoryAt);
     file.putShort((short) fields.size());
     int at = valuesAt;
-    for (Map.Entry<Integer, byte[]> field : fields.entrySet()) {
-      byte[] value = field.getValue();
-      int fieldType = types.get(field.getKey());
-      int width = fieldType == 12 ? 8 : fieldType == 4 ? 4 : fieldType == 3 ? 2 : 1;
-      file.putShort((short) (int) field.getKey())
-          .putShort((short) fieldType)
-          .putInt(value.length / width);
+    for (Map.Entry<Integer, Field> entry : fields.entrySet()) {
+      Field field = entry.getValue();
+      byte[] value = field.value;
+      file.putShort((short) (int) entry.getKey())
+          .putShort((short) field.type())
+          .putInt(value.length / field.width());
       if (value.length <= 4) {
         file.put(value).put(new byte[4 - value.length]);
       } else {
@@ -203,13 +218,7 @@ final class TinyTiff {
         at += value.length + value.length % 2;
       }
     }
-    return file.array();
-  }
-
-  private static void put(
-      Map<Integer, byte[]> fields, Map<Integer, Integer> types, int tag, int type, byte[] value) {
-    fields.put(tag, value);
-    types.put(tag, type);
+    return bytes;
   }
 
   private byte[] repeated(int value) {
@@ -219,27 +228,35 @@ final class TinyTiff {
   }
 
   private static byte[] shorts(int... values) {
-    ByteBuffer buffer = buffer(2 * values.length);
+    byte[] bytes = new byte[2 * values.length];
+    ByteBuffer buffer = over(bytes);
     for (int value : values) {
       buffer.putShort((short) value);
     }
-    return buffer.array();
+    return bytes;
   }
 
   private static byte[] doubles(double... values) {
-    ByteBuffer buffer = buffer(8 * values.length);
+    byte[] bytes = new byte[8 * values.length];
+    ByteBuffer buffer = over(bytes);
     for (double value : values) {
       buffer.putDouble(value);
     }
-    return buffer.array();
+    return bytes;
   }
 
   private static byte[] ascii(String text) {
     return (text + "\0").getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static ByteBuffer buffer(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  private static byte[] integer(int value) {
+    byte[] bytes = new byte[4];
+    over(bytes).putInt(value);
+    return bytes;
+  }
+
+  private static ByteBuffer over(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static byte[] deflate(byte[] bytes) throws IOException {
