@@ -76,3 +76,23 @@ class ServerProcess:
 def real_command():
     """Returns the real server's command as a list of words, empty where it is not given."""
     return shlex.split(REAL_SERVER)
+
+
+def write(path, text):
+    """Writes a text file."""
+    with open(path, "w", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def add_boxes(layer, boxes):
+    """Adds rectangles, each (name, west, south, east, north), to a memory layer; the name is the first field."""
+    from qgis.core import QgsFeature, QgsGeometry, QgsRectangle
+
+    features = []
+    for name, *bounds in boxes:
+        feature = QgsFeature(layer.fields())
+        feature.setAttribute(0, name)
+        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(*bounds)))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    layer.updateExtents()

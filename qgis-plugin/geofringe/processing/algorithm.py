@@ -96,14 +96,17 @@ class ServerAlgorithm(QgsProcessingAlgorithm):
         self.addOutput(QgsProcessingOutputString(METRICS, "Figures of the run (JSON)"))
 
     def checkParameterValues(self, parameters, context):  # noqa: N802
-        """Refuses file names whose ending does not fit what is written."""
+        """Refuses file names whose ending does not fit what is written; a destination may be left out."""
+        completed = dict(parameters)
         for output in self.spec.outputs:
             path = _sink_text(parameters.get(output.name))
             if not output.inside and not _temporary(path):
                 wrong = outputs.wrong_extension(output, path)
                 if wrong:
                     return False, wrong
-        return super().checkParameterValues(parameters, context)
+            if not output.inside and not output.optional and not path:
+                completed[output.name] = QgsProcessing.TEMPORARY_OUTPUT
+        return super().checkParameterValues(completed, context)
 
     def prepareAlgorithm(self, parameters, context, feedback):  # noqa: N802
         """Reads settings, token and layers while still on the main thread."""
@@ -161,9 +164,9 @@ class ServerAlgorithm(QgsProcessingAlgorithm):
             if output.kind not in outputs.LAYERS:
                 continue
             if not output.inside:
-                layers.dress(context, path, product, output.name)
+                layers.dress(context, path, product)
             elif self._load_layers:
-                layers.load(context, path, product, output.name)
+                layers.load(context, path, product, output)
         return results
 
     def _upload(self, client, sent, listener):

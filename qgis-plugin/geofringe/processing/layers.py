@@ -8,6 +8,7 @@ from qgis.core import (
     QgsLayerTreeGroup,
     QgsProcessingContext,
     QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingUtils,
     QgsProject,
     QgsRasterLayer,
     QgsRasterLayerTemporalProperties,
@@ -21,7 +22,7 @@ ORDER_PROPERTY = "geofringe/layer_order"
 GROUP_PROPERTY = "geofringe/layer_group"
 
 
-def dress(context, path, product, output_name):
+def dress(context, path, product):
     """Sees to it that a product's layer is styled and put in its place when QGIS loads it, if QGIS is to load it."""
     if not context.willLoadLayerOnCompletion(path):
         return
@@ -31,14 +32,18 @@ def dress(context, path, product, output_name):
     details.setPostProcessor(processor)
 
 
-def load(context, path, product, output_name):
+_HINTS = {"RASTER": "Raster", "VECTOR": "Vector", "TABLE": "Vector"}
+
+
+def load(context, path, product, output):
     """Asks QGIS to load a product that has no destination of its own."""
     project = context.project()
     if project is None or context.willLoadLayerOnCompletion(path) or not os.path.exists(path):
         return
-    title = product.title or output_name
-    context.addLayerToLoadOnCompletion(path, QgsProcessingContext.LayerDetails(title, project, output_name))
-    dress(context, path, product, output_name)
+    title = product.title or output.label
+    hint = getattr(QgsProcessingUtils.LayerHint, _HINTS[output.kind])
+    context.addLayerToLoadOnCompletion(path, QgsProcessingContext.LayerDetails(title, project, output.name, hint))
+    dress(context, path, product)
 
 
 class ProductPostProcessor(QgsProcessingLayerPostProcessorInterface):
@@ -77,10 +82,8 @@ def describe(layer, title, description):
     if description:
         metadata.setAbstract(description)
     layer.setMetadata(metadata)
-    if hasattr(layer, "serverProperties"):  # 3.22 deprecates setAbstract() later on
-        layer.serverProperties().setAbstract(description)
-    elif description:
-        layer.setAbstract(description)
+    # 4.0 moves the abstract that the layer tree's tool tip shows from the layer to its server properties.
+    (layer if hasattr(layer, "setAbstract") else layer.serverProperties()).setAbstract(description)
 
 
 def set_time(layer, dates):

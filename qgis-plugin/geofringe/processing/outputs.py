@@ -32,6 +32,9 @@ def destination(output):
     made = _made(output, label)
     made.setHelp(output.help)
     made.setCreateByDefault(not output.optional)
+    if not output.optional:
+        # Scripts and qgis_process may leave a destination out, as every other client of the server may.
+        made.setDefaultValue(QgsProcessing.TEMPORARY_OUTPUT)
     return made
 
 
