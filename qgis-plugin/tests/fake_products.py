@@ -42,6 +42,7 @@ def write(output, path):
         _points(path)
     elif kind == "TABLE":
         _text(path, "a,b\n1,2.5\n3,4.5\n")
+        _text(path + "t", '"Integer","Real"\n')
     elif kind in ("STACK", "FOLDER"):
         _text(os.path.join(path, "collection.json"), "{}\n")
         _text(os.path.join(path, "20180106", "item.json"), "{}\n")

@@ -234,7 +234,7 @@ class RunningTest(WithPlugin):
         self.assertTrue(points.isValid())
         self.assertEqual(-12.5, next(points.getFeatures())["velocity"])
 
-    def test_tables_have_numbers(self):
+    def test_a_table_with_its_types_beside_it_has_numbers(self):
         asked = {"STACK": self.stack, "TRIPLETS": QgsProcessing.TEMPORARY_OUTPUT}
         table = QgsVectorLayer(self.run_algorithm("closure", asked)["TRIPLETS"])
         self.assertEqual([1, 2.5], next(table.getFeatures()).attributes())
@@ -375,8 +375,9 @@ class RemoteTest(WithPlugin):
         target = self.place.file("back", "mine.tif")
         results = self.run_algorithm("velocity", {"STACK": self.stack, "VELOCITY": target})
         self.assertEqual(target, results["VELOCITY"])
-        self.assertTrue(QgsRasterLayer(target).isValid())
-        self.assertEqual("singlebandpseudocolor", QgsRasterLayer(target).renderer().type())
+        layer = QgsRasterLayer(target)
+        self.assertTrue(layer.isValid())
+        self.assertEqual("singlebandpseudocolor", layer.renderer().type(), "the style has come along")
         sent = json.loads(results["METRICS"])["values"]
         self.assertEqual("mine.tif", sent["VELOCITY"])
         self.assertIn("uploads", sent["STACK"])
