@@ -24,6 +24,11 @@ public interface RunContext {
    */
   void checkCancelled();
 
+  /** What the work may take. */
+  default Budget budget() {
+    return Budget.ofThisMachine();
+  }
+
   /**
    * A part of this work that runs from one fraction of it to another: its 0 is {@code from}, its 1
    * is {@code to}.
@@ -49,6 +54,11 @@ public interface RunContext {
       @Override
       public void checkCancelled() {
         whole.checkCancelled();
+      }
+
+      @Override
+      public Budget budget() {
+        return whole.budget();
       }
     };
   }

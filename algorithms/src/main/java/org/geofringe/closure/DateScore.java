@@ -1,0 +1,31 @@
+package org.geofringe.closure;
+
+import java.time.LocalDate;
+
+/**
+ * How noisy one date looks, in three ways and together.
+ *
+ * @param date the date
+ * @param pairs number of pairs with the date
+ * @param triplets number of triplets with the date
+ * @param closureRadians standard deviation that the date adds to each of its pairs as triplets see
+ *     it; NaN where the date is in no triplet
+ * @param delayRadians standard deviation over space of the date's own delay as pair variances see
+ *     it
+ * @param tripletCorrelation median over triplets of the correlation between the date's two pairs,
+ *     positive where it has the sign that a delay of this date predicts; 0.5 where all dates are
+ *     alike; NaN where the date is in no triplet
+ * @param joint mean of the three as robust z scores over dates, each limited to -3..10
+ * @param rank 1 for the greatest joint score
+ * @param outlierIn number of scores in which the date is an outlier
+ */
+public record DateScore(
+    LocalDate date,
+    int pairs,
+    int triplets,
+    double closureRadians,
+    double delayRadians,
+    double tripletCorrelation,
+    double joint,
+    int rank,
+    int outlierIn) {}

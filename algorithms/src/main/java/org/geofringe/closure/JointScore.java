@@ -1,0 +1,103 @@
+package org.geofringe.closure;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.geofringe.network.Network;
+
+/**
+ * Puts three scores on one scale: the distance from the median over dates in robust standard
+ * deviations, which are never taken for smaller than a part of the median itself (dates that happen
+ * to be nearly equal are no reason to call the next one an outlier).
+ *
+ * <p>A date is an outlier in a score where it lies more than {@link #OUTLIER} such deviations above
+ * the median and is large in itself: {@link #LARGE_RATIO} times the median standard deviation, or a
+ * correlation of {@link #LARGE_CORRELATION}, which a date reaches at about one and a half times its
+ * neighbours' delay.
+ */
+final class JointScore {
+
+  static final double OUTLIER = 2.5;
+  static final double LARGE_RATIO = 1.6;
+  static final double LARGE_CORRELATION = 0.7;
+
+  private static final double LEAST_SPREAD = 0.15;
+  private static final double LOWEST = -3;
+  private static final double HIGHEST = 10;
+
+  private JointScore() {}
+
+  /** One score per date, dates ascending. */
+  static List<DateScore> of(
+      Network network, double[] closure, double[] delay, double[] correlation) {
+    List<LocalDate> dates = network.dates();
+    double[][] z = {standardise(closure), standardise(delay), standardise(correlation)};
+    double largeClosure = LARGE_RATIO * Robust.median(closure);
+    double largeDelay = LARGE_RATIO * Robust.median(delay);
+    double[] joint = new double[dates.size()];
+    int[] outlierIn = new int[dates.size()];
+    for (int i = 0; i < joint.length; i++) {
+      int date = i;
+      joint[i] =
+          Arrays.stream(z)
+              .mapToDouble(score -> score[date])
+              .filter(value -> !Double.isNaN(value))
+              .map(value -> Math.max(LOWEST, Math.min(HIGHEST, value)))
+              .average()
+              .orElse(0);
+      outlierIn[i] += z[0][i] > OUTLIER && closure[i] > largeClosure ? 1 : 0;
+      outlierIn[i] += z[1][i] > OUTLIER && delay[i] > largeDelay ? 1 : 0;
+      outlierIn[i] += z[2][i] > OUTLIER && correlation[i] > LARGE_CORRELATION ? 1 : 0;
+    }
+    int[] rank = ranks(joint);
+    List<DateScore> scores = new ArrayList<>();
+    for (int i = 0; i < joint.length; i++) {
+      LocalDate date = dates.get(i);
+      scores.add(
+          new DateScore(
+              date,
+              (int) network.pairs().stream().filter(pair -> pair.contains(date)).count(),
+              triplets(network, date),
+              closure[i],
+              delay[i],
+              correlation[i],
+              joint[i],
+              rank[i],
+              outlierIn[i]));
+    }
+    return scores;
+  }
+
+  private static int triplets(Network network, LocalDate date) {
+    return (int)
+        network.triplets().stream()
+            .filter(t -> t.a().equals(date) || t.b().equals(date) || t.c().equals(date))
+            .count();
+  }
+
+  private static double[] standardise(double[] score) {
+    double median = Robust.median(score);
+    double spread = Math.max(Robust.sigma(score), LEAST_SPREAD * Math.abs(median));
+    return Arrays.stream(score)
+        .map(value -> spread > 0 ? (value - median) / spread : 0 * value)
+        .toArray();
+  }
+
+  /** Ranks from 1 for the greatest; equal values in the order of dates. */
+  private static int[] ranks(double[] joint) {
+    int[] order =
+        IntStream.range(0, joint.length)
+            .boxed()
+            .sorted(Comparator.comparing((Integer i) -> -joint[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int[] rank = new int[joint.length];
+    for (int position = 0; position < order.length; position++) {
+      rank[order[position]] = position + 1;
+    }
+    return rank;
+  }
+}

@@ -1,0 +1,168 @@
+package org.geofringe.server.grpc;
+
+import com.google.protobuf.ByteString;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.geofringe.server.run.ResourceException;
+import org.geofringe.server.run.UserException;
+import org.geofringe.server.stack.AtomicFiles;
+import org.geofringe.v1.UploadHeader;
+import org.geofringe.v1.UploadRequest;
+import org.geofringe.v1.UploadResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file on its way to the server. It gets its name only when it is whole and its checksum is
+ * right.
+ */
+final class Upload implements StreamObserver<UploadRequest> {
+
+  /** Room that an upload must leave on the disk. */
+  private static final long RESERVE_BYTES = 256L << 20;
+
+  private final Path root;
+  private final StreamObserver<UploadResponse> answer;
+  private final MessageDigest digest = Checksums.sha256();
+  private @Nullable UploadHeader header;
+  private @Nullable Path file;
+  private @Nullable OutputStream stream;
+  private long received;
+  private boolean refused;
+
+  Upload(Path root, StreamObserver<UploadResponse> answer) {
+    this.root = root;
+    this.answer = answer;
+  }
+
+  @Override
+  public void onNext(UploadRequest request) {
+    if (refused) {
+      return;
+    }
+    try {
+      if (request.hasHeader()) {
+        start(request.getHeader());
+      } else {
+        append(request.getChunk());
+      }
+    } catch (IOException | RuntimeException e) {
+      refuse(e);
+    }
+  }
+
+  @Override
+  public void onError(Throwable t) {
+    discard();
+  }
+
+  @Override
+  public void onCompleted() {
+    if (refused) {
+      return;
+    }
+    try {
+      Path whole = finish();
+      answer.onNext(
+          UploadResponse.newBuilder()
+              .setPath(whole.toString())
+              .setFolder(collection().toString())
+              .build());
+      answer.onCompleted();
+    } catch (IOException | RuntimeException e) {
+      refuse(e);
+    }
+  }
+
+  private void start(UploadHeader given) throws IOException {
+    if (header != null) {
+      throw new UserException("An upload has one header: start another upload for another file.");
+    }
+    if (!given.getCollection().matches("[A-Za-z0-9_-]{1,64}")) {
+      throw new UserException(
+          "The collection of an upload is 1 to 64 letters, digits, \"-\" and \"_\".");
+    }
+    header = given;
+    Path folder = collection();
+    Path target = folder.resolve(given.getName()).normalize();
+    if (given.getName().isBlank()
+        || given.getName().indexOf('\0') >= 0
+        || target.equals(folder)
+        || !target.startsWith(folder)) {
+      throw new UserException(
+          "The name \""
+              + given.getName()
+              + "\" leads out of its collection: send a relative path.");
+    }
+    Files.createDirectories(target.getParent());
+    if (given.getSize() < 0
+        || given.getSize() > Files.getFileStore(folder).getUsableSpace() - RESERVE_BYTES) {
+      throw new ResourceException(
+          "The server has no room for "
+              + given.getName()
+              + " ("
+              + (given.getSize() >> 20)
+              + " MiB): free some space there.");
+    }
+    file = target;
+    stream = Files.newOutputStream(AtomicFiles.temporary(target));
+  }
+
+  private void append(ByteString chunk) throws IOException {
+    if (stream == null || header == null) {
+      throw new UserException("An upload begins with its header.");
+    }
+    received += chunk.size();
+    if (received > header.getSize()) {
+      throw new UserException(
+          header.getName() + " is longer than the " + header.getSize() + " bytes it announced.");
+    }
+    byte[] bytes = chunk.toByteArray();
+    digest.update(bytes);
+    stream.write(bytes);
+  }
+
+  private Path finish() throws IOException {
+    if (stream == null || header == null || file == null) {
+      throw new UserException("An upload begins with its header.");
+    }
+    stream.close();
+    String sha256 = HexFormat.of().formatHex(digest.digest());
+    if (received != header.getSize()
+        || !sha256.equals(header.getSha256().toLowerCase(Locale.ROOT))) {
+      throw new UserException(
+          header.getName() + " did not arrive whole (size or checksum differ): send it again.");
+    }
+    AtomicFiles.publish(file);
+    return file;
+  }
+
+  private Path collection() {
+    return root.resolve(header == null ? "" : header.getCollection());
+  }
+
+  private void refuse(Exception error) {
+    refused = true;
+    discard();
+    answer.onError(Calls.status(error));
+  }
+
+  private void discard() {
+    try {
+      if (stream != null) {
+        stream.close();
+      }
+      if (file != null) {
+        Files.deleteIfExists(AtomicFiles.temporary(file));
+      }
+    } catch (IOException e) {
+      // What is left is a hidden temporary file; the next upload of that name replaces it.
+      refused = true;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.geofringe.server.importing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Names of files as they stand in messages: relative, on one line, never endless. */
+final class Names {
+
+  private static final int LONGEST = 160;
+
+  private Names() {}
+
+  /** A path as the user gave it. */
+  static String show(Path path) {
+    return clean(path.toString());
+  }
+
+  /** A file relative to the folder that was given, with forward slashes. */
+  static String show(Path root, Path file) {
+    Path inside = file.startsWith(root) ? root.relativize(file) : file;
+    return clean(inside.toString().replace('\\', '/'));
+  }
+
+  /** The last part of a path. */
+  static String fileName(Path path) {
+    Path name = path.getFileName();
+    return name == null ? "" : name.toString();
+  }
+
+  /** The file name without {@code .tif}. */
+  static String stem(Path path) {
+    String name = fileName(path);
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  /** What an input/output error says, without line breaks. */
+  static String oneLine(IOException e) {
+    String message = e.getMessage();
+    return clean(message == null ? e.getClass().getSimpleName() : message);
+  }
+
+  /** Control characters become question marks, and what is far too long loses its beginning. */
+  static String clean(String text) {
+    String line = text.replaceAll("\\p{Cntrl}", "?");
+    return line.length() <= LONGEST ? line : "…" + line.substring(line.length() - LONGEST);
+  }
+}

@@ -1,0 +1,96 @@
+package org.geofringe.server.importing;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.geofringe.server.raster.SampleType;
+import org.geofringe.server.run.UserException;
+
+/** Refuses what calls itself unwrapped phase and is something else. */
+final class PhaseCheck {
+
+  /** 10^5 rad is 440 m of motion in C band: bytes in the wrong order, not ground. */
+  private static final double LARGEST_RADIANS = 1e5;
+
+  private static final Set<String> RADIANS =
+      Set.of("", "rad", "rads", "radian", "radians", "1", "none", "unitless", "unknown");
+
+  private PhaseCheck() {}
+
+  /** Checks what the header says. */
+  static void header(FolderScan scan, RasterHeader header) {
+    String name = scan.show(header.file());
+    if (header.type().isComplex()) {
+      throw new UserException(
+          name + ": holds complex numbers, a wrapped interferogram; give the unwrapped phase");
+    }
+    singleBand(scan, header);
+    if (header.type() == SampleType.UINT8 || header.type() == SampleType.INT8) {
+      throw new UserException(
+          name + ": holds bytes, a picture; give the unwrapped phase as numbers in radians");
+    }
+    for (String unit : List.of(header.unit(), header.tag("DATA_UNITS"), header.tag("UNITS"))) {
+      if (!RADIANS.contains(unit.toLowerCase(Locale.ROOT))) {
+        throw new UserException(
+            name
+                + ": its unit is "
+                + Names.clean(unit)
+                + ", not radians; give the unwrapped phase in radians");
+      }
+    }
+  }
+
+  /** Refuses a raster of several bands. */
+  static void singleBand(FolderScan scan, RasterHeader header) {
+    if (header.bands() != 1) {
+      throw new UserException(
+          scan.show(header.file())
+              + ": holds "
+              + header.bands()
+              + " bands where one is wanted; take out the right one, as gdal_translate -b 1 does");
+    }
+  }
+
+  /**
+   * Checks the values of unwrapped phase.
+   *
+   * @param certain whether the name says that it is unwrapped, and not just "phase"
+   */
+  static void values(
+      FolderScan scan,
+      PlannedRaster raster,
+      RasterValues values,
+      boolean certain,
+      boolean zeroIsKnown,
+      Findings findings) {
+    String name = scan.show(raster.file());
+    if (values.valid() == 0) {
+      throw new UserException(name + ": no cell holds data; take the pair away, or check NO_DATA");
+    }
+    double largest = Math.max(Math.abs(values.min()), Math.abs(values.max()));
+    if (largest > LARGEST_RADIANS) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "%s: values up to %.3g cannot be radians; check the file, or give its NO_DATA value",
+              name,
+              largest));
+    }
+    if (largest <= Math.PI + 1e-3 && (double) values.max() - values.min() > 2 * Math.PI - 0.05) {
+      String line = name + ": its values fill -π to π, so it is wrapped phase by all looks";
+      if (!certain) {
+        throw new UserException(line + "; give the unwrapped phase (\"unw\" in its name)");
+      }
+      findings.warn(line + "; check that it is unwrapped");
+    }
+    if (!zeroIsKnown && values.zeros() > 0.01 * values.cells()) {
+      findings.warn(
+          String.format(
+              Locale.ROOT,
+              "%s: %.0f %% of its cells are exactly 0 and no tag says what no data is; give"
+                  + " NO_DATA=0 if they are empty",
+              name,
+              100.0 * values.zeros() / values.cells()));
+    }
+  }
+}

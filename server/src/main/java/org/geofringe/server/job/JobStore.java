@@ -1,0 +1,160 @@
+package org.geofringe.server.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.geofringe.server.run.Budget;
+import org.geofringe.server.run.Failure;
+import org.geofringe.server.stack.AtomicFiles;
+import org.geofringe.server.workflow.Product;
+import org.geofringe.server.workflow.Result;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs on disk: a folder each, with {@code job.json} and {@code log.txt}. */
+final class JobStore {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Path folder;
+
+  JobStore(Path folder) throws IOException {
+    this.folder = folder;
+    Files.createDirectories(folder);
+  }
+
+  Path folder(String id) {
+    return folder.resolve(id);
+  }
+
+  /** Writes where a job stands, in one step. */
+  void save(Job job) throws IOException {
+    JobStatus status = job.status();
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("id", job.id());
+    node.put("algorithm", job.algorithm());
+    node.set("values", MAPPER.valueToTree(job.values()));
+    node.put("submitted", job.submitted().toString());
+    node.put("state", status.state().name());
+    node.put("percent", status.percent());
+    node.put("message", status.message());
+    Failure failure = status.failure();
+    if (failure != null) {
+      node.put("failure_kind", failure.kind().name());
+      node.put("failure", failure.message());
+    }
+    Result result = status.result();
+    if (result != null) {
+      node.set("products", products(result));
+      node.set("metrics", MAPPER.valueToTree(result.metrics()));
+    }
+    AtomicFiles.writeString(folder(job.id()).resolve("job.json"), node.toPrettyString() + "\n");
+  }
+
+  /** Adds lines to the log of a job. */
+  void appendLog(Job job, List<String> lines) throws IOException {
+    Files.write(
+        folder(job.id()).resolve("log.txt"),
+        lines,
+        StandardCharsets.UTF_8,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  /**
+   * All jobs on disk, oldest first. A folder without a readable {@code job.json} is passed over.
+   */
+  List<Job> load(Budget budget) throws IOException {
+    List<Path> folders;
+    try (Stream<Path> entries = Files.list(folder)) {
+      folders = entries.filter(f -> Files.isRegularFile(f.resolve("job.json"))).sorted().toList();
+    }
+    List<Job> jobs = new ArrayList<>();
+    for (Path job : folders) {
+      JsonNode node = MAPPER.readTree(job.resolve("job.json").toFile());
+      jobs.add(job(node, job, budget));
+    }
+    return jobs;
+  }
+
+  private static Job job(JsonNode node, Path folder, Budget budget) {
+    Map<String, String> values = new HashMap<>();
+    node.path("values").properties().forEach(e -> values.put(e.getKey(), e.getValue().asText()));
+    JobStatus status =
+        new JobStatus(
+            JobState.valueOf(node.path("state").asText()),
+            node.path("percent").asDouble(),
+            node.path("message").asText(),
+            OptionalDouble.empty(),
+            result(node),
+            failure(node));
+    return new Job(
+        node.path("id").asText(),
+        node.path("algorithm").asText(),
+        values,
+        Instant.parse(node.path("submitted").asText()),
+        folder,
+        budget,
+        status);
+  }
+
+  private static @Nullable Failure failure(JsonNode node) {
+    return node.has("failure")
+        ? new Failure(
+            Failure.Kind.valueOf(node.path("failure_kind").asText()), node.path("failure").asText())
+        : null;
+  }
+
+  private static @Nullable Result result(JsonNode node) {
+    if (!node.has("products")) {
+      return null;
+    }
+    Result result = new Result();
+    node.path("products")
+        .properties()
+        .forEach(e -> result.product(e.getKey(), product(e.getValue())));
+    node.path("metrics")
+        .properties()
+        .forEach(e -> result.metric(e.getKey(), MAPPER.convertValue(e.getValue(), Object.class)));
+    return result;
+  }
+
+  private static Product product(JsonNode node) {
+    List<LocalDate> dates = new ArrayList<>();
+    node.path("band_dates").forEach(date -> dates.add(LocalDate.parse(date.asText())));
+    return new Product(
+        Path.of(node.path("path").asText()),
+        node.path("title").asText(),
+        node.path("description").asText(),
+        dates);
+  }
+
+  private static ObjectNode products(Result result) {
+    ObjectNode products = MAPPER.createObjectNode();
+    result
+        .products()
+        .forEach(
+            (name, product) -> {
+              ObjectNode node = products.putObject(name);
+              node.put("path", product.path().toString());
+              node.put("title", product.title());
+              node.put("description", product.description());
+              product
+                  .bandDates()
+                  .forEach(date -> node.withArray("band_dates").add(date.toString()));
+            });
+    return products;
+  }
+}

@@ -1,0 +1,274 @@
+package org.geofringe.server.raster;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.geofringe.grid.MapGrid;
+import org.geofringe.grid.Window;
+import org.geofringe.server.run.ResourceException;
+import org.geofringe.server.run.UserException;
+
+/**
+ * The stack store's own file: an uncompressed little-endian float32 GeoTIFF whose values lie in one
+ * piece, band after band, row after row, so that any window is a few plain reads. GDAL opens it.
+ * NaN is no data. Safe for several threads, which read at the same time.
+ */
+public final class FlatRaster implements Closeable {
+  private static final int BUFFER_BYTES = 1 << 20;
+  private static final ThreadLocal<ByteBuffer> BUFFER =
+      ThreadLocal.withInitial(
+          () -> ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN));
+
+  private final TiffFile file;
+  private final MapGrid grid;
+  private final int bands;
+  private final long dataStart;
+
+  private FlatRaster(TiffFile file) {
+    this.file = file;
+    BlockLayout layout = BlockLayout.of(file);
+    bands = layout.bands();
+    grid = GeoReference.read(file, layout.height(), layout.width());
+    dataStart = layout.offsets()[0];
+    checkFlat(layout);
+  }
+
+  /**
+   * Opens a file made by {@link #create} and checks it.
+   *
+   * @throws UserException naming the file, where it is missing, broken, truncated or stored
+   *     otherwise
+   */
+  public static FlatRaster open(Path path) {
+    TiffFile file = TiffFile.open(path);
+    boolean opened = false;
+    try {
+      FlatRaster raster = new FlatRaster(file);
+      opened = true;
+      return raster;
+    } finally {
+      if (!opened) {
+        file.close();
+      }
+    }
+  }
+
+  /**
+   * Starts a file under exactly this name, replacing what is there; giving it a temporary name and
+   * renaming it is up to the caller. Cells never written are 0.
+   *
+   * @throws ResourceException where the file cannot be made
+   */
+  public static Writer create(Path path, MapGrid grid, int bands) {
+    return new Writer(path, grid, bands);
+  }
+
+  public MapGrid grid() {
+    return grid;
+  }
+
+  public int bands() {
+    return bands;
+  }
+
+  /**
+   * Reads values of a band.
+   *
+   * @param band 0 first
+   * @param window within the grid; one of full width is read in one piece
+   * @param target row-major; {@code window.cells()} values from {@code offset} on are overwritten
+   */
+  public void read(int band, Window window, float[] target, int offset) {
+    if (band < 0
+        || band >= bands
+        || window.row() + window.rows() > grid.rows()
+        || window.column() + window.columns() > grid.columns()) {
+      throw new IllegalArgumentException(
+          "band " + band + ", " + window + " is not within " + bands + " bands of " + grid);
+    }
+    long first = ((long) band * grid.rows() + window.row()) * grid.columns() + window.column();
+    if (window.columns() == grid.columns()) {
+      readRun(first, target, offset, window.cells());
+      return;
+    }
+    for (int row = 0; row < window.rows(); row++) {
+      readRun(
+          first + (long) row * grid.columns(),
+          target,
+          offset + row * window.columns(),
+          window.columns());
+    }
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+
+  private void readRun(long firstValue, float[] target, int offset, int count) {
+    ByteBuffer buffer = BUFFER.get();
+    for (int done = 0; done < count; ) {
+      int values = Math.min(count - done, BUFFER_BYTES / Float.BYTES);
+      buffer.clear().limit(values * Float.BYTES);
+      file.read(buffer, dataStart + (firstValue + done) * Float.BYTES);
+      buffer.flip();
+      buffer.asFloatBuffer().get(target, offset + done, values);
+      done += values;
+    }
+  }
+
+  private void checkFlat(BlockLayout layout) {
+    boolean flat =
+        layout.type() == SampleType.FLOAT32
+            && layout.compression() == TiffTag.COMPRESSION_NONE
+            && layout.bandsPerBlock() == 1
+            && !layout.tiled()
+            && file.order() == ByteOrder.LITTLE_ENDIAN;
+    long expected = dataStart;
+    int strips = layout.blocksDown() * bands;
+    for (int i = 0; flat && i < strips; i++) {
+      flat = layout.offsets()[i] == expected;
+      expected += layout.rawBytes(i);
+    }
+    if (!flat) {
+      throw new UserException(
+          file.path()
+              + " is not a raster of a stack (uncompressed float32 in one piece); it was replaced or"
+              + " edited: remove it and run the step that made it again");
+    }
+  }
+
+  /**
+   * Writes a raster. Rows may come in any order and from several threads; {@link #close} brings
+   * them to the disk.
+   */
+  public static final class Writer implements Closeable {
+    private static final int STRIP_BYTES = 1 << 20;
+    private static final int DATA_ALIGNMENT = 4096;
+    private static final long CLASSIC_LIMIT = 0xffff_ffffL;
+
+    private final Path path;
+    private final MapGrid grid;
+    private final int bands;
+    private final FileChannel channel;
+    private final long dataStart;
+
+    private Writer(Path path, MapGrid grid, int bands) {
+      if (bands < 1 || bands > 65_535) {
+        throw new IllegalArgumentException("bands must be 1 to 65535, got " + bands);
+      }
+      this.path = path;
+      this.grid = grid;
+      this.bands = bands;
+      long dataBytes = grid.cells() * Float.BYTES * bands;
+      boolean big = dataBytes + (16 << 20) > CLASSIC_LIMIT;
+      int directoryAt = DirectoryBuilder.headerSize(big);
+      int directorySize = directory(big, 0).size();
+      dataStart =
+          (long) (directoryAt + directorySize + DATA_ALIGNMENT - 1)
+              / DATA_ALIGNMENT
+              * DATA_ALIGNMENT;
+      ByteBuffer head = ByteBuffer.allocate((int) dataStart);
+      head.put(DirectoryBuilder.header(big, directoryAt));
+      head.put(directory(big, dataStart).build(directoryAt, 0));
+      try {
+        channel =
+            FileChannel.open(
+                path,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING);
+      } catch (IOException e) {
+        throw failed(e);
+      }
+      writeFully(head.rewind(), 0);
+      writeFully(ByteBuffer.allocate(1), dataStart + dataBytes - 1);
+    }
+
+    /**
+     * Writes whole rows of a band.
+     *
+     * @param band 0 first
+     * @param firstRow first row, 0 in the north
+     * @param values row-major from {@code offset} on, {@code rows} x columns of the grid; not
+     *     modified
+     * @throws ResourceException where the disk is full or fails
+     */
+    public void write(int band, int firstRow, int rows, float[] values, int offset) {
+      if (band < 0 || band >= bands || firstRow < 0 || rows < 1 || firstRow + rows > grid.rows()) {
+        throw new IllegalArgumentException(
+            "band " + band + ", rows " + firstRow + " + " + rows + " are not within " + grid);
+      }
+      long at = dataStart + ((long) band * grid.rows() + firstRow) * grid.columns() * Float.BYTES;
+      int count = Math.multiplyExact(rows, grid.columns());
+      ByteBuffer buffer =
+          ByteBuffer.allocateDirect((int) Math.min(BUFFER_BYTES, (long) count * Float.BYTES))
+              .order(ByteOrder.LITTLE_ENDIAN);
+      for (int done = 0; done < count; ) {
+        int part = Math.min(count - done, BUFFER_BYTES / Float.BYTES);
+        buffer.clear().limit(part * Float.BYTES);
+        buffer.asFloatBuffer().put(values, offset + done, part);
+        writeFully(buffer, at + (long) done * Float.BYTES);
+        done += part;
+      }
+    }
+
+    /** Brings everything to the disk and closes the file. */
+    @Override
+    public void close() {
+      try (channel) {
+        channel.force(true);
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+
+    private DirectoryBuilder directory(boolean big, long start) {
+      long rowBytes = (long) grid.columns() * Float.BYTES;
+      int rowsPerStrip = (int) Math.max(1, Math.min(grid.rows(), STRIP_BYTES / rowBytes));
+      int strips = (grid.rows() + rowsPerStrip - 1) / rowsPerStrip;
+      long[] offsets = new long[strips * bands];
+      long[] counts = new long[strips * bands];
+      long at = start;
+      for (int i = 0; i < offsets.length; i++) {
+        int row = i % strips * rowsPerStrip;
+        offsets[i] = at;
+        counts[i] = Math.min(rowsPerStrip, grid.rows() - row) * rowBytes;
+        at += counts[i];
+      }
+      DirectoryBuilder directory =
+          TiffFields.image(new DirectoryBuilder(big), grid, SampleType.FLOAT32, bands)
+              .shorts(TiffTag.COMPRESSION, TiffTag.COMPRESSION_NONE)
+              .integer(TiffTag.ROWS_PER_STRIP, rowsPerStrip)
+              .offsets(TiffTag.STRIP_OFFSETS, offsets)
+              .offsets(TiffTag.STRIP_BYTE_COUNTS, counts)
+              .text(TiffTag.GDAL_NODATA, "nan");
+      GeoTags.put(directory, grid);
+      return directory;
+    }
+
+    private void writeFully(ByteBuffer bytes, long position) {
+      long at = position;
+      try {
+        while (bytes.hasRemaining()) {
+          at += channel.write(bytes, at);
+        }
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+
+    private ResourceException failed(IOException e) {
+      return new ResourceException(
+          path
+              + " cannot be written: "
+              + e.getMessage()
+              + "; check the disk's space and permissions",
+          e);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.geofringe.server.stack;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Tells whether something was made from the same inputs and parameters: SHA-256 over their text
+ * forms. Files count by path, size and time of change, so that a large stack is not read twice.
+ */
+public final class Fingerprint {
+
+  private final MessageDigest digest;
+
+  public Fingerprint() {
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Adds a value by its text form. */
+  public Fingerprint add(Object value) {
+    digest.update(value.toString().getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+    return this;
+  }
+
+  /** Adds a file by path, size and time of change. */
+  public Fingerprint addFile(Path file) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    return add(file.toAbsolutePath().normalize())
+        .add(attributes.size())
+        .add(attributes.lastModifiedTime().toMillis());
+  }
+
+  /** The fingerprint of all that was added; the object is fresh again afterwards. */
+  public String hex() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

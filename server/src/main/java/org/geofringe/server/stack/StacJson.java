@@ -1,0 +1,235 @@
+package org.geofringe.server.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.geofringe.grid.MapGrid;
+import org.geofringe.network.Network;
+import org.geofringe.network.Pair;
+import org.geofringe.server.raster.Crs;
+
+/**
+ * The STAC side of a stack: version 1.1.0 with the projection, sar and insar extensions where they
+ * fit, and fields of our own under {@code geofringe:} where none does.
+ */
+final class StacJson {
+
+  static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private static final String VERSION = "1.1.0";
+  private static final String GEOTIFF = "image/tiff; application=geotiff";
+  private static final List<String> EXTENSIONS =
+      List.of(
+          "https://stac-extensions.github.io/projection/v2.0.0/schema.json",
+          "https://stac-extensions.github.io/sar/v1.2.0/schema.json",
+          "https://stac-extensions.github.io/insar/v1.0.0/schema.json");
+  private static final double LIGHT_METRES_PER_SECOND = 299_792_458;
+
+  private StacJson() {}
+
+  /** The item of a pair; its assets lie beside it. */
+  static ObjectNode item(StackDescription stack, double[] bbox, StackItem item) {
+    Pair pair = item.pair();
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("type", "Feature");
+    node.put("stac_version", VERSION);
+    EXTENSIONS.forEach(node.putArray("stac_extensions")::add);
+    node.put("id", pair.id());
+    node.put("collection", "stack");
+    node.set("geometry", rectangle(bbox));
+    numbers(node.putArray("bbox"), bbox);
+
+    ObjectNode properties = node.putObject("properties");
+    properties.putNull("datetime");
+    properties.put("start_datetime", pair.reference() + "T00:00:00Z");
+    properties.put("end_datetime", pair.secondary() + "T00:00:00Z");
+    if (!stack.platform().isEmpty()) {
+      properties.put("platform", stack.platform());
+    }
+    properties.put("insar:reference_datetime", pair.reference() + "T00:00:00Z");
+    properties.put("insar:secondary_datetime", pair.secondary() + "T00:00:00Z");
+    properties.put("insar:temporal_baseline", pair.days());
+    if (Double.isFinite(item.perpendicularBaselineMetres())) {
+      properties.put("insar:perpendicular_baseline", item.perpendicularBaselineMetres());
+    }
+    properties.put(
+        "sar:center_frequency", LIGHT_METRES_PER_SECOND / stack.wavelengthMetres() / 1e9);
+    projection(properties, stack.grid());
+    properties.put("geofringe:fingerprint", item.fingerprint());
+
+    link(node.putArray("links"), "collection", "../collection.json");
+    ObjectNode assets = node.putObject("assets");
+    for (Map.Entry<Asset, Path> asset : new EnumMap<>(item.assets()).entrySet()) {
+      asset(
+          assets.putObject(asset.getKey().key()),
+          "./" + asset.getKey().fileName(),
+          asset.getKey().title(),
+          asset.getKey().unit());
+    }
+    return node;
+  }
+
+  /** The collection: what all pairs share, and a link to each. */
+  static ObjectNode collection(
+      StackDescription stack, double[] bbox, Network network, List<Layer> layers) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("type", "Collection");
+    node.put("stac_version", VERSION);
+    EXTENSIONS.forEach(node.putArray("stac_extensions")::add);
+    node.put("id", "stack");
+    node.put("title", "Interferograms from " + stack.origin());
+    node.put("description", "A stack of interferograms on one map grid.");
+    node.put("license", "other");
+    ObjectNode extent = node.putObject("extent");
+    numbers(extent.putObject("spatial").putArray("bbox").addArray(), bbox);
+    ArrayNode interval = extent.putObject("temporal").putArray("interval").addArray();
+    interval.add(network.dates().get(0) + "T00:00:00Z");
+    interval.add(network.dates().get(network.dates().size() - 1) + "T00:00:00Z");
+    projection(node.putObject("summaries"), stack.grid());
+
+    node.put("geofringe:wavelength_metres", stack.wavelengthMetres());
+    node.put("geofringe:looks", stack.looks());
+    if (Double.isFinite(stack.incidenceDegrees())) {
+      node.put("geofringe:incidence_degrees", stack.incidenceDegrees());
+    }
+    node.put("geofringe:platform", stack.platform());
+    node.put("geofringe:origin", stack.origin());
+
+    ArrayNode links = node.putArray("links");
+    for (Pair pair : network.pairs()) {
+      link(links, "item", "./" + pair.id() + "/" + pair.id() + ".json");
+    }
+    ObjectNode assets = node.putObject("assets");
+    for (Layer layer : layers) {
+      asset(assets.putObject(layer.key()), "./" + layer.href(), layer.title(), layer.unit());
+    }
+    return node;
+  }
+
+  static StackDescription readDescription(JsonNode collection) {
+    JsonNode summaries = required(collection, "summaries");
+    JsonNode shape = required(summaries, "proj:shape");
+    JsonNode transform = required(summaries, "proj:transform");
+    JsonNode crs =
+        summaries.hasNonNull("proj:code")
+            ? summaries.get("proj:code")
+            : required(summaries, "proj:wkt2");
+    MapGrid grid =
+        new MapGrid(
+            crs.asText(),
+            transform.path(2).asDouble(),
+            transform.path(5).asDouble(),
+            transform.path(0).asDouble(),
+            -transform.path(4).asDouble(),
+            shape.path(0).asInt(),
+            shape.path(1).asInt());
+    return new StackDescription(
+        grid,
+        required(collection, "geofringe:wavelength_metres").asDouble(),
+        required(collection, "geofringe:looks").asDouble(),
+        collection.path("geofringe:incidence_degrees").asDouble(Double.NaN),
+        collection.path("geofringe:platform").asText(""),
+        collection.path("geofringe:origin").asText(""));
+  }
+
+  static List<String> itemLinks(JsonNode collection) {
+    List<String> links = new ArrayList<>();
+    for (JsonNode link : required(collection, "links")) {
+      if (link.path("rel").asText().equals("item")) {
+        links.add(required(link, "href").asText());
+      }
+    }
+    return links;
+  }
+
+  static JsonNode required(JsonNode node, String field) {
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      throw new IllegalArgumentException("the field \"" + field + "\" is missing");
+    }
+    return value;
+  }
+
+  static String write(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsString(node) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree can always be written", e);
+    }
+  }
+
+  /** West, south, east and north in degrees. */
+  static double[] bbox(MapGrid grid) {
+    double[] bbox = {
+      Double.POSITIVE_INFINITY,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      Double.NEGATIVE_INFINITY
+    };
+    for (double x : new double[] {grid.west(), grid.east()}) {
+      for (double y : new double[] {grid.south(), grid.north()}) {
+        double[] lonLat = Crs.transform(x, y, grid.crs(), "EPSG:4326");
+        bbox[0] = Math.min(bbox[0], lonLat[0]);
+        bbox[1] = Math.min(bbox[1], lonLat[1]);
+        bbox[2] = Math.max(bbox[2], lonLat[0]);
+        bbox[3] = Math.max(bbox[3], lonLat[1]);
+      }
+    }
+    return bbox;
+  }
+
+  private static void projection(ObjectNode properties, MapGrid grid) {
+    properties.put(grid.crs().startsWith("EPSG:") ? "proj:code" : "proj:wkt2", grid.crs());
+    properties.putArray("proj:shape").add(grid.rows()).add(grid.columns());
+    numbers(
+        properties.putArray("proj:transform"),
+        grid.spacingX(),
+        0,
+        grid.west(),
+        0,
+        -grid.spacingY(),
+        grid.north());
+  }
+
+  private static ObjectNode rectangle(double[] bbox) {
+    ObjectNode geometry = MAPPER.createObjectNode();
+    geometry.put("type", "Polygon");
+    ArrayNode ring = geometry.putArray("coordinates").addArray();
+    int[][] corners = {{0, 1}, {2, 1}, {2, 3}, {0, 3}, {0, 1}};
+    for (int[] corner : corners) {
+      ring.addArray().add(bbox[corner[0]]).add(bbox[corner[1]]);
+    }
+    return geometry;
+  }
+
+  private static void asset(ObjectNode node, String href, String title, String unit) {
+    node.put("href", href);
+    node.put("type", GEOTIFF);
+    node.put("title", title);
+    node.putArray("roles").add("data");
+    if (!unit.isEmpty()) {
+      node.put("unit", unit);
+    }
+  }
+
+  private static void link(ArrayNode links, String relation, String href) {
+    ObjectNode link = links.addObject();
+    link.put("rel", relation);
+    link.put("href", href);
+    link.put("type", "application/json");
+  }
+
+  private static void numbers(ArrayNode array, double... values) {
+    for (double value : values) {
+      array.add(value);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.geofringe.server.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.geofringe.network.Network;
+import org.geofringe.network.Pair;
+import org.geofringe.server.raster.FlatRaster;
+import org.geofringe.server.run.UserException;
+
+/**
+ * Makes a stack folder, item by item. An item counts once its JSON is there, which is written last;
+ * the stack counts once the collection is there, which {@link #finish} writes. Whatever a killed
+ * run finished is found again by its fingerprint.
+ */
+public final class StackWriter {
+
+  private final Path folder;
+  private final StackDescription description;
+  private final double[] bbox;
+  private final List<Layer> layers = new ArrayList<>();
+
+  /**
+   * Opens a folder to write a stack into; makes it where it is missing.
+   *
+   * @throws UserException where the folder holds something that is no stack
+   */
+  public StackWriter(Path folder, StackDescription description) throws IOException {
+    this.folder = folder;
+    this.description = description;
+    this.bbox = StacJson.bbox(description.grid());
+    refuseForeignFolder(folder);
+    Files.createDirectories(folder);
+    // A stack whose items are about to change is no stack until it is finished again.
+    Files.deleteIfExists(folder.resolve(Stack.COLLECTION));
+  }
+
+  /** Whether the pair was finished before from the same inputs. */
+  public boolean isComplete(Pair pair, String fingerprint) throws IOException {
+    Path json = json(pair);
+    if (!Files.isRegularFile(json)) {
+      return false;
+    }
+    JsonNode item = StacJson.MAPPER.readTree(json.toFile());
+    return item.path("properties").path("geofringe:fingerprint").asText("").equals(fingerprint);
+  }
+
+  /** Starts a raster of a pair; the caller closes it before {@link #complete}. */
+  public FlatRaster.Writer raster(Pair pair, Asset asset) throws IOException {
+    Path file = folder.resolve(pair.id()).resolve(asset.fileName());
+    Files.createDirectories(file.getParent());
+    return FlatRaster.create(AtomicFiles.temporary(file), description.grid(), 1);
+  }
+
+  /** Publishes the rasters of a pair and its item. */
+  public void complete(
+      Pair pair, double perpendicularBaselineMetres, String fingerprint, Collection<Asset> assets)
+      throws IOException {
+    Map<Asset, Path> paths = new EnumMap<>(Asset.class);
+    for (Asset asset : assets) {
+      Path file = folder.resolve(pair.id()).resolve(asset.fileName());
+      AtomicFiles.publish(file);
+      paths.put(asset, file);
+    }
+    StackItem item = new StackItem(pair, perpendicularBaselineMetres, fingerprint, paths);
+    AtomicFiles.writeString(json(pair), StacJson.write(StacJson.item(description, bbox, item)));
+  }
+
+  /** Starts a shared layer; the caller closes it before {@link #completeLayer}. */
+  public FlatRaster.Writer layer(Layer layer) throws IOException {
+    Path file = folder.resolve(layer.href());
+    Files.createDirectories(file.getParent());
+    return FlatRaster.create(AtomicFiles.temporary(file), description.grid(), 1);
+  }
+
+  public void completeLayer(Layer layer) throws IOException {
+    AtomicFiles.publish(folder.resolve(layer.href()));
+    layers.add(layer);
+  }
+
+  /**
+   * Removes pairs that an earlier run left and that no longer belong, and writes the collection.
+   */
+  public void finish(Network network) throws IOException {
+    List<Path> left;
+    try (Stream<Path> entries = Files.list(folder)) {
+      left = entries.filter(Files::isDirectory).filter(f -> isForeignPair(f, network)).toList();
+    }
+    for (Path pair : left) {
+      deletePair(pair);
+    }
+    AtomicFiles.writeString(
+        folder.resolve(Stack.COLLECTION),
+        StacJson.write(StacJson.collection(description, bbox, network, layers)));
+  }
+
+  private Path json(Pair pair) {
+    return folder.resolve(pair.id()).resolve(pair.id() + ".json");
+  }
+
+  private static boolean isPairFolder(Path folder) {
+    return folder.getFileName().toString().matches("\\d{8}_\\d{8}");
+  }
+
+  private static boolean isForeignPair(Path folder, Network network) {
+    return isPairFolder(folder) && network.pairs().stream().noneMatch(p -> folder.endsWith(p.id()));
+  }
+
+  private static void deletePair(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> entries = Files.list(folder)) {
+      files = entries.toList();
+    }
+    for (Path file : files) {
+      Files.delete(file);
+    }
+    Files.delete(folder);
+  }
+
+  private static void refuseForeignFolder(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new UserException(folder + " is a file: choose a folder for the stack.");
+    }
+    if (Files.exists(folder.resolve(Stack.COLLECTION))) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      entries
+          .filter(entry -> !isPairFolder(entry) && !entry.endsWith("geometry"))
+          .findFirst()
+          .ifPresent(
+              entry -> {
+                throw new UserException(
+                    folder
+                        + " holds other files ("
+                        + entry.getFileName()
+                        + ") and is no stack: choose an empty or new folder.");
+              });
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.geofringe.server.tile;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.geofringe.grid.MapGrid;
+import org.geofringe.grid.Window;
+import org.geofringe.server.run.RunContext;
+import org.geofringe.server.run.UserException;
+
+/**
+ * Works through a grid in bands of whole rows: several at once, as many as the memory budget
+ * allows, handed on in order from north to south. Results do not depend on the number of threads or
+ * on the size of the bands as long as the work looks at each cell by itself.
+ */
+public final class Bands {
+
+  /** Larger bands gain no speed and make cancelling slow. */
+  private static final int CELLS_PER_BAND = 1 << 16;
+
+  /** One band that waits for the sink while every thread has the next. */
+  private static final int WAITING = 1;
+
+  private Bands() {}
+
+  /** Computes one band; called on several threads. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T compute(Window band) throws IOException;
+  }
+
+  /** Takes the finished bands in order; called on the thread that runs the whole. */
+  @FunctionalInterface
+  public interface Sink<T> {
+    void accept(Window band, T result) throws IOException;
+  }
+
+  /**
+   * Runs the work over all rows.
+   *
+   * @param bytesPerCell heap that the work holds for each cell of a band: inputs, outputs and what
+   *     lies between
+   * @throws UserException where not even one row a thread fits the budget
+   */
+  public static <T> void run(
+      MapGrid grid, long bytesPerCell, RunContext context, String doing, Work<T> work, Sink<T> sink)
+      throws IOException {
+    int threads = context.budget().threads();
+    int rows = rowsPerBand(grid, bytesPerCell, context);
+    ExecutorService pool = Executors.newFixedThreadPool(threads, Bands::daemon);
+    ArrayDeque<Window> windows = new ArrayDeque<>();
+    ArrayDeque<Future<T>> results = new ArrayDeque<>();
+    try {
+      for (int row = 0; row < grid.rows() || !results.isEmpty(); ) {
+        while (row < grid.rows() && results.size() < threads + WAITING) {
+          Window band = new Window(row, 0, Math.min(rows, grid.rows() - row), grid.columns());
+          windows.add(band);
+          results.add(
+              pool.submit(
+                  () -> {
+                    context.checkCancelled();
+                    return work.compute(band);
+                  }));
+          row += rows;
+        }
+        context.checkCancelled();
+        Window band = windows.remove();
+        sink.accept(band, get(results.remove()));
+        context.progress((band.row() + band.rows()) / (double) grid.rows(), doing);
+      }
+    } finally {
+      // Bands still under way end by themselves: an interrupt would close the files they read.
+      pool.shutdown();
+    }
+  }
+
+  /** Rows of a band so that all bands in flight fit the budget. */
+  static int rowsPerBand(MapGrid grid, long bytesPerCell, RunContext context) {
+    long inFlight = (long) context.budget().threads() + WAITING;
+    long bytesPerRow = Math.multiplyExact(bytesPerCell, grid.columns());
+    long affordable = context.budget().memoryBytes() / inFlight / bytesPerRow;
+    if (affordable < 1) {
+      throw new UserException(
+          "One row of "
+              + grid.columns()
+              + " cells needs "
+              + mebibytes(bytesPerRow * inFlight)
+              + " MiB over "
+              + context.budget().threads()
+              + " threads but the budget is "
+              + mebibytes(context.budget().memoryBytes())
+              + " MiB: give more memory (GEOFRINGE_JAVA_OPTIONS=-Xmx…) or fewer threads.");
+    }
+    long comfortable = Math.max(1, CELLS_PER_BAND / grid.columns());
+    return (int) Math.min(grid.rows(), Math.min(affordable, comfortable));
+  }
+
+  private static long mebibytes(long bytes) {
+    return (bytes >> 20) + 1;
+  }
+
+  private static <T> T get(Future<T> future) throws IOException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return future.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw rethrow(e);
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static IllegalStateException rethrow(ExecutionException e) throws IOException {
+    Throwable cause = e.getCause();
+    if (cause instanceof IOException io) {
+      throw io;
+    } else if (cause instanceof RuntimeException unchecked) {
+      throw unchecked;
+    } else if (cause instanceof Error error) {
+      throw error;
+    }
+    return new IllegalStateException(e);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "geofringe-band");
+    thread.setDaemon(true);
+    return thread;
+  }
+}
