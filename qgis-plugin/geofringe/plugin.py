@@ -1,4 +1,4 @@
-"""The plugin as QGIS sees it: a Processing provider, and a server of our own that ends with QGIS."""
+"""The plugin as QGIS sees it: a Processing provider and its settings."""
 
 import os
 
@@ -7,7 +7,6 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtGui import QIcon
 
 from .provider import GeoFringeProvider
-from .rpc.connect import own_server
 from .settings import Settings
 
 
@@ -33,11 +32,10 @@ class GeoFringePlugin:
         settingsWatcher.settingsChanged.connect(self.provider.update)
 
     def unload(self):
-        """Takes everything back and stops the server that we started."""
+        """Takes everything back; the provider stops the server that it started."""
         if self.provider is not None:
             if self.iface is not None:
                 settingsWatcher.settingsChanged.disconnect(self.provider.update)
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
             self.settings.unregister()
-        own_server.stop()

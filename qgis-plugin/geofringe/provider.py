@@ -96,6 +96,11 @@ class GeoFringeProvider(QgsProcessingProvider):
                 if name.endswith(".model3") and model.fromFile(os.path.join(_MODELS, name)):
                     self.addAlgorithm(model)
 
+    def unload(self):
+        """Stops the server that we started; qgis_process calls this and nothing else when it ends."""
+        connect.own_server.stop()
+        super().unload()
+
     def update(self):
         """Asks the server for its catalogue and draws the algorithms anew where it has changed.
 

@@ -91,3 +91,25 @@ def _text(path, text):
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "w", encoding="utf-8") as stream:
         stream.write(text)
+
+
+def boxes(path, rectangles):
+    """Writes a GeoPackage of rectangles, each (name, west, south, east, north), with the name in the field "unit"."""
+    source = ogr.GetDriverByName("GPKG").CreateDataSource(path)
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(32614)
+    layer = source.CreateLayer("units", system, ogr.wkbPolygon)
+    layer.CreateField(ogr.FieldDefn("unit", ogr.OFTString))
+    for name, west, south, east, north in rectangles:
+        feature = ogr.Feature(layer.GetLayerDefn())
+        ring = "{0} {1}, {2} {1}, {2} {3}, {0} {3}, {0} {1}".format(west, south, east, north)
+        feature.SetGeometry(ogr.CreateGeometryFromWkt("POLYGON (({}))".format(ring)))
+        feature.SetField("unit", name)
+        layer.CreateFeature(feature)
+    feature = layer = source = None
+
+
+def column(path, key, name):
+    """Returns a field of a vector file by another."""
+    source = ogr.Open(path)
+    return {feature[key]: feature[name] for feature in source.GetLayer(0)}

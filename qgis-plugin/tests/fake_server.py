@@ -21,7 +21,7 @@ import fake_catalogue
 import fake_products
 import grpc
 
-PLUGIN_PARENT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
+PLUGIN_PARENT = os.path.join(os.path.dirname(os.path.realpath(__file__)), "..")
 sys.path.insert(0, PLUGIN_PARENT)
 
 from geofringe.rpc.contract import contract  # noqa: E402

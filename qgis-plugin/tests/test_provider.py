@@ -98,6 +98,7 @@ class DrawingTest(WithPlugin):
         self.assertEqual("rasterDestination", types["VELOCITY"])
         self.assertEqual("vectorDestination", types["POINTS"])
         self.assertFalse(velocity.parameterDefinition("POINTS").createByDefault())
+        self.assertTrue(velocity.parameterDefinition("VELOCITY").createByDefault())
         closure = headless.algorithm("closure")
         table = closure.parameterDefinition("TRIPLETS")
         self.assertEqual("csv", table.defaultFileExtension())

@@ -96,20 +96,21 @@ class ServerAlgorithm(QgsProcessingAlgorithm):
         self.addOutput(QgsProcessingOutputString(METRICS, "Figures of the run (JSON)"))
 
     def checkParameterValues(self, parameters, context):  # noqa: N802
-        """Refuses file names whose ending does not fit what is written; a destination may be left out."""
-        completed = dict(parameters)
+        """Refuses file names whose ending does not fit what is written."""
         for output in self.spec.outputs:
             path = _sink_text(parameters.get(output.name))
             if not output.inside and not _temporary(path):
                 wrong = outputs.wrong_extension(output, path)
                 if wrong:
                     return False, wrong
-            if not output.inside and not output.optional and not path:
-                completed[output.name] = QgsProcessing.TEMPORARY_OUTPUT
-        return super().checkParameterValues(completed, context)
+        return super().checkParameterValues(parameters, context)
 
     def prepareAlgorithm(self, parameters, context, feedback):  # noqa: N802
         """Reads settings, token and layers while still on the main thread."""
+        # qgis_process runs an algorithm without asking canExecute().
+        missing = contract.missing_requirement()
+        if missing:
+            raise QgsProcessingException(missing)
         self._choice = self._settings.choice()
         self._values = {}
         for parameter in self.spec.parameters:
@@ -192,7 +193,7 @@ class ServerAlgorithm(QgsProcessingAlgorithm):
 
     def _destination(self, output, parameters, context):
         value = parameters.get(output.name)
-        if output.optional and not _given(value):
+        if not _given(value):
             return ""
         if output.kind in outputs.LAYERS:
             return self.parameterAsOutputLayer(parameters, output.name, context)

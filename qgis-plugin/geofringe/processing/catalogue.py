@@ -48,7 +48,7 @@ class Output:
         self.unit = content.get("unit", "")
         self.layer_order = content.get("layer_order", 0)
         self.inside = content.get("inside", "")
-        self.extension = content.get("extension", "")
+        self.file_name = content.get("file_name", "")
 
 
 class Algorithm:

@@ -21,7 +21,7 @@ EXTENSIONS = {"RASTER": "tif", "VECTOR": "gpkg", "TABLE": "csv"}
 
 def extension(output):
     """Returns the file name extension of a product without its dot; empty for folders and where it is not known."""
-    return output.extension or EXTENSIONS.get(output.kind, "")
+    return os.path.splitext(output.file_name)[1].lstrip(".") or EXTENSIONS.get(output.kind, "")
 
 
 def destination(output):
@@ -29,28 +29,27 @@ def destination(output):
     if output.inside:
         return None
     label = "{} ({})".format(output.label, output.unit) if output.unit else output.label
+    # To QGIS every destination may be left out: the server then chooses a place in the job's folder for what it makes in
+    # any case. Only those that it makes in any case are offered as temporary files from the start.
     made = _made(output, label)
     made.setHelp(output.help)
     made.setCreateByDefault(not output.optional)
-    if not output.optional:
-        # Scripts and qgis_process may leave a destination out, as every other client of the server may.
-        made.setDefaultValue(QgsProcessing.TEMPORARY_OUTPUT)
     return made
 
 
 def _made(output, label):
-    name, optional = output.name, output.optional
+    name = output.name
     if output.kind == "RASTER":
-        return QgsProcessingParameterRasterDestination(name, label, None, optional)
+        return QgsProcessingParameterRasterDestination(name, label, None, True)
     if output.kind == "VECTOR":
-        return QgsProcessingParameterVectorDestination(name, label, QgsProcessing.TypeVectorAnyGeometry, None, optional)
+        return QgsProcessingParameterVectorDestination(name, label, QgsProcessing.TypeVectorAnyGeometry, None, True)
     if output.kind == "TABLE":
-        return QgsProcessingParameterVectorDestination(name, label, QgsProcessing.TypeVector, None, optional)
+        return QgsProcessingParameterVectorDestination(name, label, QgsProcessing.TypeVector, None, True)
     if output.kind in FOLDERS:
-        return QgsProcessingParameterFolderDestination(name, label, None, optional)
+        return QgsProcessingParameterFolderDestination(name, label, None, True)
     ending = extension(output)
     pattern = "{} files (*.{})".format(ending.upper(), ending) if ending else "All files (*.*)"
-    return QgsProcessingParameterFileDestination(name, label, pattern, None, optional)
+    return QgsProcessingParameterFileDestination(name, label, pattern, None, True)
 
 
 def inner(output):
