@@ -1,5 +1,7 @@
 package org.geofringe.server.importing;
 
+import org.geofringe.server.catalogue.Choice;
+
 /**
  * The processor, or the naming, that a folder of interferograms comes from. It decides the sign of
  * the phase, what no data looks like and which side files hold wavelength, looks and baselines.
@@ -22,7 +24,7 @@ package org.geofringe.server.importing;
  * <p>In all three, 0 is no data in phase and coherence, also where a tag does not say so (LiCSBAS
  * drops zeros; HyP3 and GAMMA exports are written with a no-data tag of 0).
  */
-public enum Family {
+public enum Family implements Choice {
   /** Recognise it from names, tags and side files. */
   AUTO("automatic"),
   /** GAMMA rasters geocoded to GeoTIFF, as PyRate takes them, with GAMMA {@code .par} files. */
@@ -41,6 +43,7 @@ public enum Family {
   }
 
   /** The name that people know it by. */
+  @Override
   public String label() {
     return label;
   }

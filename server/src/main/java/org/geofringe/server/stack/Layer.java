@@ -5,7 +5,11 @@ public enum Layer {
   /** Metres above the ellipsoid or, where the origin does not tell, above the geoid. */
   HEIGHT("height", "m", "Terrain height"),
   /** Incidence angle in degrees from the vertical. */
-  INCIDENCE("incidence", "deg", "Incidence angle");
+  INCIDENCE("incidence", "deg", "Incidence angle"),
+  /** Mean coherence over the pairs that have data at a cell. */
+  MEAN_COHERENCE("mean_coherence", "", "Mean coherence"),
+  /** Number of pairs with unwrapped phase at a cell. */
+  VALID_PAIRS("valid_pairs", "", "Pairs with data");
 
   private final String key;
   private final String unit;

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.network.Network;
 import org.geofringe.network.Pair;
@@ -23,6 +26,8 @@ import org.geofringe.server.raster.Crs;
 final class StacJson {
 
   static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  static final String FINGERPRINT = "geofringe:fingerprint";
 
   private static final String VERSION = "1.1.0";
   private static final String GEOTIFF = "image/tiff; application=geotiff";
@@ -63,7 +68,7 @@ final class StacJson {
     properties.put(
         "sar:center_frequency", LIGHT_METRES_PER_SECOND / stack.wavelengthMetres() / 1e9);
     projection(properties, stack.grid());
-    properties.put("geofringe:fingerprint", item.fingerprint());
+    properties.put(FINGERPRINT, item.fingerprint());
 
     link(node.putArray("links"), "collection", "../collection.json");
     ObjectNode assets = node.putObject("assets");
@@ -79,7 +84,12 @@ final class StacJson {
 
   /** The collection: what all pairs share, and a link to each. */
   static ObjectNode collection(
-      StackDescription stack, double[] bbox, Network network, List<Layer> layers) {
+      StackDescription stack,
+      double[] bbox,
+      Network network,
+      SortedMap<LocalDate, Double> baselines,
+      List<Layer> layers,
+      String fingerprint) {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("type", "Collection");
     node.put("stac_version", VERSION);
@@ -102,6 +112,9 @@ final class StacJson {
     }
     node.put("geofringe:platform", stack.platform());
     node.put("geofringe:origin", stack.origin());
+    ObjectNode metres = node.putObject("geofringe:perpendicular_baselines");
+    baselines.forEach((date, baseline) -> metres.put(date.toString(), baseline));
+    node.put(FINGERPRINT, fingerprint);
 
     ArrayNode links = node.putArray("links");
     for (Pair pair : network.pairs()) {
@@ -138,6 +151,15 @@ final class StacJson {
         collection.path("geofringe:incidence_degrees").asDouble(Double.NaN),
         collection.path("geofringe:platform").asText(""),
         collection.path("geofringe:origin").asText(""));
+  }
+
+  static SortedMap<LocalDate, Double> readBaselines(JsonNode collection) {
+    SortedMap<LocalDate, Double> baselines = new TreeMap<>();
+    collection
+        .path("geofringe:perpendicular_baselines")
+        .properties()
+        .forEach(e -> baselines.put(LocalDate.parse(e.getKey()), e.getValue().asDouble()));
+    return baselines;
   }
 
   static List<String> itemLinks(JsonNode collection) {

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
@@ -28,17 +30,23 @@ public final class Stack {
   private final Network network;
   private final Map<Pair, StackItem> items;
   private final Map<Layer, Path> layers;
+  private final SortedMap<LocalDate, Double> baselines;
+  private final String fingerprint;
 
   private Stack(
       Path folder,
       StackDescription description,
       Map<Pair, StackItem> items,
-      Map<Layer, Path> layers) {
+      Map<Layer, Path> layers,
+      SortedMap<LocalDate, Double> baselines,
+      String fingerprint) {
     this.folder = folder;
     this.description = description;
     this.network = new Network(items.keySet());
     this.items = items;
     this.layers = layers;
+    this.baselines = baselines;
+    this.fingerprint = fingerprint;
   }
 
   /**
@@ -74,7 +82,13 @@ public final class Stack {
           layers.put(layer, path);
         }
       }
-      return new Stack(folder, description, items, layers);
+      return new Stack(
+          folder,
+          description,
+          items,
+          layers,
+          StacJson.readBaselines(collection),
+          collection.path(StacJson.FINGERPRINT).asText(""));
     } catch (IllegalArgumentException e) {
       throw new UserException(
           file + " is broken: " + e.getMessage() + ". Run the import again.", e);
@@ -95,6 +109,23 @@ public final class Stack {
 
   public Network network() {
     return network;
+  }
+
+  /** Perpendicular baseline of each date in metres; empty where the origin did not tell. */
+  public SortedMap<LocalDate, Double> perpendicularBaselines() {
+    return baselines;
+  }
+
+  /** What the stack was made from; other stacks of the same inputs have the same. */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /** Whether a folder holds a finished stack of these inputs. */
+  public static boolean isFinished(Path folder, String fingerprint) throws IOException {
+    Path file = folder.resolve(COLLECTION);
+    return Files.isRegularFile(file)
+        && json(file, "the stack").path(StacJson.FINGERPRINT).asText("").equals(fingerprint);
   }
 
   /**
@@ -137,6 +168,24 @@ public final class Stack {
   }
 
   /**
+   * Reads a window of a shared layer.
+   *
+   * @return row-major values; NaN where there is no data
+   * @throws UserException where the stack has no such layer
+   */
+  public float[] read(Layer layer, Window window) {
+    Path path = layers.get(layer);
+    if (path == null) {
+      throw new UserException(folder + " has no layer " + layer.key() + ". Run the import again.");
+    }
+    float[] values = new float[window.cells()];
+    try (FlatRaster raster = FlatRaster.open(path)) {
+      raster.read(0, window, values, 0);
+    }
+    return values;
+  }
+
+  /**
    * Reads a window of many pairs, one behind the other.
    *
    * @param target {@code pairs.size() * window.cells()} values
@@ -169,7 +218,7 @@ public final class Stack {
       return new StackItem(
           pair,
           properties.path("insar:perpendicular_baseline").asDouble(Double.NaN),
-          properties.path("geofringe:fingerprint").asText(""),
+          properties.path(StacJson.FINGERPRINT).asText(""),
           assets);
     } catch (IllegalArgumentException e) {
       throw new UserException(

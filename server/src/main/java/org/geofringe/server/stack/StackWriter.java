@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.geofringe.network.Network;
 import org.geofringe.network.Pair;
@@ -49,7 +51,7 @@ public final class StackWriter {
       return false;
     }
     JsonNode item = StacJson.MAPPER.readTree(json.toFile());
-    return item.path("properties").path("geofringe:fingerprint").asText("").equals(fingerprint);
+    return item.path("properties").path(StacJson.FINGERPRINT).asText("").equals(fingerprint);
   }
 
   /** Starts a raster of a pair; the caller closes it before {@link #complete}. */
@@ -87,8 +89,12 @@ public final class StackWriter {
 
   /**
    * Removes pairs that an earlier run left and that no longer belong, and writes the collection.
+   *
+   * @param baselines perpendicular baseline of each date in metres; empty where they are unknown
+   * @param fingerprint of all inputs and parameters
    */
-  public void finish(Network network) throws IOException {
+  public void finish(Network network, SortedMap<LocalDate, Double> baselines, String fingerprint)
+      throws IOException {
     List<Path> left;
     try (Stream<Path> entries = Files.list(folder)) {
       left = entries.filter(Files::isDirectory).filter(f -> isForeignPair(f, network)).toList();
@@ -98,7 +104,8 @@ public final class StackWriter {
     }
     AtomicFiles.writeString(
         folder.resolve(Stack.COLLECTION),
-        StacJson.write(StacJson.collection(description, bbox, network, layers)));
+        StacJson.write(
+            StacJson.collection(description, bbox, network, baselines, layers, fingerprint)));
   }
 
   private Path json(Pair pair) {

@@ -2,7 +2,6 @@ package org.geofringe.server.tile;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,7 +49,7 @@ public final class Bands {
       throws IOException {
     int threads = context.budget().threads();
     int rows = rowsPerBand(grid, bytesPerCell, context);
-    ExecutorService pool = Executors.newFixedThreadPool(threads, Bands::daemon);
+    ExecutorService pool = Executors.newFixedThreadPool(threads, WorkerThreads::daemon);
     ArrayDeque<Window> windows = new ArrayDeque<>();
     ArrayDeque<Future<T>> results = new ArrayDeque<>();
     try {
@@ -68,12 +67,14 @@ public final class Bands {
         }
         context.checkCancelled();
         Window band = windows.remove();
-        sink.accept(band, get(results.remove()));
+        sink.accept(band, WorkerThreads.get(results.remove()));
         context.progress((band.row() + band.rows()) / (double) grid.rows(), doing);
       }
     } finally {
       // Bands still under way end by themselves: an interrupt would close the files they read.
+      results.forEach(result -> result.cancel(false));
       pool.shutdown();
+      WorkerThreads.await(pool);
     }
   }
 
@@ -100,42 +101,5 @@ public final class Bands {
 
   private static long mebibytes(long bytes) {
     return (bytes >> 20) + 1;
-  }
-
-  private static <T> T get(Future<T> future) throws IOException {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return future.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          throw rethrow(e);
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private static IllegalStateException rethrow(ExecutionException e) throws IOException {
-    Throwable cause = e.getCause();
-    if (cause instanceof IOException io) {
-      throw io;
-    } else if (cause instanceof RuntimeException unchecked) {
-      throw unchecked;
-    } else if (cause instanceof Error error) {
-      throw error;
-    }
-    return new IllegalStateException(e);
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "geofringe-band");
-    thread.setDaemon(true);
-    return thread;
   }
 }

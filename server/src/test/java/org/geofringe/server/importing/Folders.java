@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Small sound folders with the names that processors give their files: three dates, three pairs. */
+/**
+ * Small sound folders with the names that processors give their files: three dates, three pairs.
+ */
 final class Folders {
 
   static final List<String> PAIRS =

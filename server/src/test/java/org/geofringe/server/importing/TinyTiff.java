@@ -106,7 +106,21 @@ final class TinyTiff {
           34264,
           12,
           doubles(
-              spacing, spacing / 3, 0, west, spacing / 3, -spacing, 0, north, 0, 0, 0, 0, 0, 0, 0,
+              spacing,
+              spacing / 3,
+              0,
+              west,
+              spacing / 3,
+              -spacing,
+              0,
+              north,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
               1));
     } else {
       put(fields, types, 33550, 12, doubles(spacing, spacing, 0));
@@ -120,8 +134,22 @@ final class TinyTiff {
           34735,
           3,
           shorts(
-              1, 1, 0, 3, 1024, 0, 1, geographic ? 2 : 1, 1025, 0, 1, 1, geographic ? 2048 : 3072,
-              0, 1, epsg));
+              1,
+              1,
+              0,
+              3,
+              1024,
+              0,
+              1,
+              geographic ? 2 : 1,
+              1025,
+              0,
+              1,
+              1,
+              geographic ? 2048 : 3072,
+              0,
+              1,
+              epsg));
     }
   }
 
@@ -132,8 +160,7 @@ final class TinyTiff {
       switch (type) {
         case FLOAT -> strip.putFloat(value);
         case BYTE -> strip.put((byte) Math.round(value));
-        case COMPLEX ->
-            strip.putFloat((float) Math.cos(value)).putFloat((float) Math.sin(value));
+        case COMPLEX -> strip.putFloat((float) Math.cos(value)).putFloat((float) Math.sin(value));
       }
     }
     return strip.array();
@@ -142,8 +169,7 @@ final class TinyTiff {
   private String metadata() {
     StringBuilder xml = new StringBuilder("<GDALMetadata>\n");
     tags.forEach(
-        (name, value) ->
-            xml.append("  <Item name=\"" + name + "\">" + value + "</Item>\n"));
+        (name, value) -> xml.append("  <Item name=\"" + name + "\">" + value + "</Item>\n"));
     if (!unit.isEmpty()) {
       xml.append("  <Item name=\"UNITTYPE\" sample=\"0\" role=\"unittype\">" + unit + "</Item>\n");
     }
