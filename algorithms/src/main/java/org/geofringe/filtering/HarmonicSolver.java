@@ -101,12 +101,10 @@ final class HarmonicSolver {
         }
       }
     }
+    fillCoarsest(levels[levels.length - 1]);
     for (int k = levels.length - 2; k >= 0; k--) {
       Level fine = levels[k];
       Level coarse = levels[k + 1];
-      if (k == levels.length - 2) {
-        fillCoarsest(coarse);
-      }
       for (int row = 0; row < fine.rows; row++) {
         for (int column = 0; column < fine.columns; column++) {
           int cell = row * fine.columns + column;
@@ -128,7 +126,7 @@ final class HarmonicSolver {
       }
     }
     for (int cell = 0; cell < coarsest.value.length; cell++) {
-      if (Float.isNaN(coarsest.value[cell])) {
+      if (Float.isNaN(coarsest.value[cell]) && coarsest.role[cell] != OUTSIDE) {
         coarsest.value[cell] = sum / count;
       }
     }

@@ -78,6 +78,7 @@ final class GeoPackageFile implements AutoCloseable {
       config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
       config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
       config.setCacheSize(-CACHE_KIB);
+      config.setGetGeneratedKeys(false);
       config.setApplicationId(APPLICATION_ID);
       config.setUserVersion(USER_VERSION);
       connection = config.createConnection("jdbc:sqlite:" + temporary.toAbsolutePath());

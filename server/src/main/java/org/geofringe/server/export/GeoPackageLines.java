@@ -2,17 +2,20 @@ package org.geofringe.server.export;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.geofringe.network.Pair;
 import org.geofringe.server.export.GeoPackageFile.Column;
 
 /**
- * The network of pairs as lines in the plane of time and baseline: x is the decimal year, y the
- * perpendicular baseline in m of a date against the first. The plane has no place on Earth, so the
- * layer has no coordinate reference system.
+ * The network of pairs as lines in the plane of time and baseline: x is the days since the first
+ * date, y the perpendicular baseline in m of a date against the first; both are hundreds, so the
+ * plane has a fair shape in a map window. It has no place on Earth, so the layer has no coordinate
+ * reference system.
  */
 public final class GeoPackageLines {
 
+  private static final LocalDate NO_DATE = LocalDate.EPOCH;
   private static final List<Column> COLUMNS =
       List.of(
           new Column("pair", "TEXT"),
@@ -33,30 +36,29 @@ public final class GeoPackageLines {
    * @throws org.geofringe.server.run.ResourceException where it cannot be written
    */
   public static void write(Path file, List<NetworkEdge> edges) {
+    LocalDate first =
+        edges.stream().map(e -> e.pair().reference()).min(LocalDate::compareTo).orElse(NO_DATE);
     LocalDate last =
-        edges.stream()
-            .map(e -> e.pair().secondary())
-            .max(LocalDate::compareTo)
-            .orElse(LocalDate.EPOCH);
+        edges.stream().map(e -> e.pair().secondary()).max(LocalDate::compareTo).orElse(NO_DATE);
     GeoPackageFile.Table table =
         new GeoPackageFile.Table(
             Names.base(file),
-            "Pairs: x is the decimal year, y the perpendicular baseline in m",
+            "Pairs: x is days since " + first + ", y the perpendicular baseline in m",
             "LINESTRING",
             CrsText.CARTESIAN,
             COLUMNS);
     try (GeoPackageFile out = new GeoPackageFile(file, table, last)) {
       for (NetworkEdge edge : edges) {
-        add(out, edge);
+        add(out, edge, first);
       }
       out.finish();
     }
   }
 
-  private static void add(GeoPackageFile out, NetworkEdge edge) {
+  private static void add(GeoPackageFile out, NetworkEdge edge, LocalDate start) {
     Pair pair = edge.pair();
-    double x0 = decimalYear(pair.reference());
-    double x1 = decimalYear(pair.secondary());
+    double x0 = ChronoUnit.DAYS.between(start, pair.reference());
+    double x1 = ChronoUnit.DAYS.between(start, pair.secondary());
     double y0 = edge.referenceBaseline();
     double y1 = edge.secondaryBaseline();
     out.add(
@@ -74,10 +76,5 @@ public final class GeoPackageLines {
           GeoPackageFile.bindReal(statement, first + 5, edge.coherence());
           statement.setInt(first + 6, edge.excluded() ? 1 : 0);
         });
-  }
-
-  /** The year and the part of it that is over at the start of the date. */
-  static double decimalYear(LocalDate date) {
-    return date.getYear() + (date.getDayOfYear() - 1.0) / date.lengthOfYear();
   }
 }

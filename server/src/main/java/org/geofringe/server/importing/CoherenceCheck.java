@@ -35,10 +35,10 @@ final class CoherenceCheck {
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "%s: values from %.4g to %.4g are no coherence, which is 0 to 1 (or bytes, 0 to 255)",
+              "%s: values from %s to %s are no coherence, which is 0 to 1 (or bytes, 0 to 255)",
               name,
-              values.min(),
-              values.max()));
+              Names.number(values.min(), 4),
+              Names.number(values.max(), 4)));
     }
   }
 

@@ -77,11 +77,11 @@ final class GridCheck {
     if (spacing * usual.columns() >= 1e-3 || spacingY * usual.rows() >= 1e-3) {
       return String.format(
           Locale.ROOT,
-          "cells of %.10g × %.10g instead of %.10g × %.10g",
-          grid.spacingX(),
-          grid.spacingY(),
-          usual.spacingX(),
-          usual.spacingY());
+          "cells of %s × %s instead of %s × %s",
+          Names.number(grid.spacingX(), 10),
+          Names.number(grid.spacingY(), 10),
+          Names.number(usual.spacingX(), 10),
+          Names.number(usual.spacingY(), 10));
     }
     return String.format(
         Locale.ROOT,

@@ -22,8 +22,8 @@ import org.geofringe.server.run.UserException;
  * <p>Every raster is read whole while planning. A header tells that blocks lie within the file, so
  * it finds a file cut short; but a block damaged in transfer, a raster that is empty, bytes in the
  * wrong order or coherence beyond 1 show in the values only, and an import that stops half-way
- * through is worse than one that reads its input twice (some 10^8 cells a second; a stack of 150
- * pairs of 1000 × 1000 cells takes seconds).
+ * through is worse than one that reads its input twice (tens of millions of cells a second and
+ * core; a stack of 150 pairs of 1000 × 1000 cells takes seconds).
  *
  * <p>A file whose name has the later date first holds the phase of the reversed pair, for
  * processors name files by the order in which they multiplied. The pair is turned round and its
@@ -130,7 +130,7 @@ public final class ImportPlanner {
 
   private static double looks(ImportOptions options, SideFacts facts, Findings findings) {
     if (options.looks() > 0) {
-      findings.note(String.format(Locale.ROOT, "%.4g looks, as given", options.looks()));
+      findings.note(Names.number(options.looks(), 6) + " looks, as given");
       return options.looks();
     }
     if (facts.looks().isEmpty()) {

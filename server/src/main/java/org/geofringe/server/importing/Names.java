@@ -1,6 +1,8 @@
 package org.geofringe.server.importing;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 
 /** Names of files as they stand in messages: relative, on one line, never endless. */
@@ -38,6 +40,15 @@ final class Names {
   static String oneLine(IOException e) {
     String message = e.getMessage();
     return clean(message == null ? e.getClass().getSimpleName() : message);
+  }
+
+  /** A number with as many digits as tell, at most so many: 0.002, 37, -0.5. */
+  static String number(double value, int digits) {
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
+    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
   /** Control characters become question marks, and what is far too long loses its beginning. */

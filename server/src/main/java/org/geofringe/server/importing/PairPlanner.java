@@ -106,7 +106,7 @@ final class PairPlanner {
       return null;
     }
     if (ImportPlanner.header(headers, raster).bands() != 1) {
-      findings.warn(scan.show(raster.file()) + ": left out, it holds several bands");
+      findings.warnOf(scan.show(raster.file()), "left out, it holds several bands");
       return null;
     }
     return phase(raster);
@@ -115,8 +115,8 @@ final class PairPlanner {
   private boolean isWrapped(PlannedRaster raster, RasterValues values) {
     boolean within = values.min() >= -Math.PI - 0.01 && values.max() <= Math.PI + 0.01;
     if (values.valid() == 0 || !within) {
-      findings.warn(
-          scan.show(raster.file()) + ": left out, its values are no wrapped phase in radians");
+      findings.warnOf(
+          scan.show(raster.file()), "left out, its values are no wrapped phase in radians");
       return false;
     }
     return true;

@@ -77,20 +77,21 @@ final class PhaseCheck {
               largest));
     }
     if (largest <= Math.PI + 1e-3 && (double) values.max() - values.min() > 2 * Math.PI - 0.05) {
-      String line = name + ": its values fill -π to π, so it is wrapped phase by all looks";
+      String what = "its values fill -π to π, so it is wrapped phase by all looks";
       if (!certain) {
-        throw new UserException(line + "; give the unwrapped phase (\"unw\" in its name)");
+        throw new UserException(
+            name + ": " + what + "; give the unwrapped phase (\"unw\" in its name)");
       }
-      findings.warn(line + "; check that it is unwrapped");
+      findings.warnOf(name, what + "; check that it is unwrapped");
     }
     if (!zeroIsKnown && values.zeros() > 0.01 * values.cells()) {
-      findings.warn(
-          String.format(
-              Locale.ROOT,
-              "%s: %.0f %% of its cells are exactly 0 and no tag says what no data is; give"
-                  + " NO_DATA=0 if they are empty",
-              name,
-              100.0 * values.zeros() / values.cells()));
+      findings.warnOf(
+          name,
+          "more than 1 % of its cells are exactly 0 and no tag says what no data is; give NO_DATA=0"
+              + " if they are empty");
+    }
+    if (values.validFraction() < 0.05) {
+      findings.warnOf(name, "less than 5 % of its cells hold data");
     }
   }
 }

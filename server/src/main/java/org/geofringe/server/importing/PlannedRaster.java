@@ -36,20 +36,34 @@ public record PlannedRaster(Path file, Conversion conversion, double factor, dou
     return new PlannedRaster(file, value, factor, noData);
   }
 
-  /** One value of the file in our terms; NaN where it is no data. */
-  float convert(float value) {
+  /**
+   * Brings values of the file into our terms; no data becomes NaN.
+   *
+   * @param values from {@code start} up to {@code end} they are overwritten
+   */
+  void convert(float[] values, int start, int end) {
     // A tag holds a double, the file floats: -3.4e38 written as text meets its float again.
-    if (Float.isNaN(value) || value == (float) noData || Float.isInfinite(value)) {
-      return Float.NaN;
+    float none = (float) noData;
+    for (int i = start; i < end; i++) {
+      float value = values[i];
+      // False for NaN too, so NaN stays; infinities are no values either.
+      boolean finite = Math.abs(value) <= Float.MAX_VALUE;
+      values[i] = finite && value != none ? (float) (value * factor) : Float.NaN;
     }
-    double scaled = value * factor;
-    return (float)
-        switch (conversion) {
-          case NONE -> scaled;
-          case CLAMPED -> Math.max(0, Math.min(1, scaled));
-          case RADIANS_TO_DEGREES -> Math.toDegrees(scaled);
-          case ELEVATION_TO_INCIDENCE -> 90 - Math.toDegrees(scaled);
-          case UP_TO_INCIDENCE -> Math.toDegrees(Math.acos(Math.min(1, Math.abs(scaled))));
-        };
+    if (conversion != Conversion.NONE) {
+      for (int i = start; i < end; i++) {
+        values[i] = (float) converted(values[i]);
+      }
+    }
+  }
+
+  private double converted(double value) {
+    return switch (conversion) {
+      case NONE -> value;
+      case CLAMPED -> Math.max(0, Math.min(1, value));
+      case RADIANS_TO_DEGREES -> Math.toDegrees(value);
+      case ELEVATION_TO_INCIDENCE -> 90 - Math.toDegrees(value);
+      case UP_TO_INCIDENCE -> Math.toDegrees(Math.acos(Math.min(1, Math.abs(value))));
+    };
   }
 }

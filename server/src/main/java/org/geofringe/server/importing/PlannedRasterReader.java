@@ -48,14 +48,12 @@ public final class PlannedRasterReader implements Closeable {
       }
       reader.readComplex(0, window, complex, 0);
       for (int i = 0; i < cells; i++) {
-        target[offset + i] = plan.convert(phase(complex[2 * i], complex[2 * i + 1]));
+        target[offset + i] = phase(complex[2 * i], complex[2 * i + 1]);
       }
     } else {
       reader.read(0, window, target, offset);
-      for (int i = offset; i < offset + cells; i++) {
-        target[i] = plan.convert(target[i]);
-      }
     }
+    plan.convert(target, offset, offset + cells);
   }
 
   @Override

@@ -44,8 +44,8 @@ record RasterValues(long cells, long valid, long zeros, float min, float max, do
           if (!Float.isNaN(value)) {
             valid++;
             zeros += value == 0 ? 1 : 0;
-            min = Math.min(min, value);
-            max = Math.max(max, value);
+            min = value < min ? value : min;
+            max = value > max ? value : max;
             sum += value;
           }
         }

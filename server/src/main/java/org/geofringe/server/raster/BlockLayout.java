@@ -137,10 +137,28 @@ record BlockLayout(
                 offsets[i] + counts[i],
                 file.length()));
       }
-      if (compression == TiffTag.COMPRESSION_NONE && counts[i] < rawBytes(i)) {
-        throw file.broken("block " + (i + 1) + " is shorter than its cells");
+      if (rawBytes(i) > counts[i] * largestRatio()) {
+        throw file.broken(
+            String.format(
+                Locale.ROOT,
+                "block %d of %d claims %d bytes of cells in %d",
+                i + 1,
+                needed,
+                rawBytes(i),
+                counts[i]));
       }
     }
+  }
+
+  /** How many bytes of cells one stored byte can at most stand for. */
+  private long largestRatio() {
+    return switch (compression) {
+      case TiffTag.COMPRESSION_NONE -> 1;
+      case TiffTag.COMPRESSION_PACKBITS -> 128;
+      case TiffTag.COMPRESSION_DEFLATE, TiffTag.COMPRESSION_OLD_DEFLATE -> 1100;
+      case TiffTag.COMPRESSION_LZW -> 4096;
+      default -> 1L << 20;
+    };
   }
 
   /** Bytes of a block before compression. */

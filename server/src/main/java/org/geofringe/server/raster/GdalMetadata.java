@@ -51,7 +51,7 @@ record GdalMetadata(Map<String, String> items, Map<Integer, Map<String, String>>
     String sample = reader.getAttributeValue(null, "sample");
     String role = reader.getAttributeValue(null, "role");
     String domain = reader.getAttributeValue(null, "domain");
-    String value = reader.getElementText();
+    String value = unescape(reader.getElementText());
     if (name == null || (domain != null && !domain.isEmpty())) {
       return;
     }
@@ -84,7 +84,7 @@ record GdalMetadata(Map<String, String> items, Map<Integer, Map<String, String>>
             xml.append("  <Item name=\"")
                 .append(escape(name))
                 .append("\">")
-                .append(escape(value))
+                .append(escape(escape(value)))
                 .append("</Item>\n"));
     bandItems.forEach((band, all) -> all.forEach((name, value) -> append(xml, band, name, value)));
     return xml.append("</GDALMetadata>\n").toString();
@@ -100,8 +100,17 @@ record GdalMetadata(Map<String, String> items, Map<Integer, Map<String, String>>
         .append('"')
         .append(role ? " role=\"" + plain + "\"" : "")
         .append('>')
-        .append(escape(value))
+        .append(escape(escape(value)))
         .append("</Item>\n");
+  }
+
+  /** GDAL escapes values once more than XML asks for. */
+  private static String unescape(String text) {
+    return text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&apos;", "'")
+        .replace("&amp;", "&");
   }
 
   private static String escape(String text) {

@@ -14,6 +14,7 @@ final class GeoKeys {
   static final int CITATION = 1026;
   static final int GEODETIC_CRS = 2048;
   static final int GEODETIC_CITATION = 2049;
+  static final int GEODETIC_DATUM = 2050;
   static final int ANGULAR_UNITS = 2054;
   static final int ELLIPSOID = 2056;
   static final int SEMI_MAJOR_AXIS = 2057;
@@ -21,6 +22,7 @@ final class GeoKeys {
   static final int INVERSE_FLATTENING = 2059;
   static final int PROJECTED_CRS = 3072;
   static final int PROJECTED_CITATION = 3073;
+  static final int PROJECTION = 3074;
   static final int PROJECTION_METHOD = 3075;
   static final int LINEAR_UNITS = 3076;
   static final int STANDARD_PARALLEL_1 = 3078;

@@ -1,6 +1,9 @@
 package org.geofringe.server.raster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,28 +40,52 @@ final class GeoTags {
     directory.shorts(TiffTag.GEO_KEY_DIRECTORY, list);
   }
 
+  /** The whole WKT as a citation, and the same spelled out for readers that ignore it. */
   private static void putWkt(
       DirectoryBuilder directory, List<int[]> keys, String wkt, boolean geographic) {
-    String citation = WktKeys.ESRI_MARK + wkt + "|";
-    int citationLength = citation.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-    keys.add(new int[] {GeoKeys.CITATION, TiffTag.GEO_ASCII_PARAMS, citationLength, 0});
+    List<Double> numbers = new ArrayList<>();
     keys.add(key(GeoKeys.GEODETIC_CRS, GeoKeys.USER_DEFINED));
+    String citation = WktKeys.ESRI_MARK + wkt + "|";
+    int[] inCitation = {0, TiffTag.GEO_ASCII_PARAMS, citation.getBytes(UTF_8).length, 0};
     Matcher ellipsoid = ELLIPSOID.matcher(wkt);
+    if (geographic) {
+      keys.add(with(GeoKeys.GEODETIC_CITATION, inCitation));
+    }
     if (ellipsoid.find()) {
-      keys.add(key(GeoKeys.ANGULAR_UNITS, 9102));
+      keys.add(key(GeoKeys.GEODETIC_DATUM, GeoKeys.USER_DEFINED));
+      keys.add(key(GeoKeys.ANGULAR_UNITS, WktKeys.DEGREE));
       keys.add(key(GeoKeys.ELLIPSOID, GeoKeys.USER_DEFINED));
-      keys.add(new int[] {GeoKeys.SEMI_MAJOR_AXIS, TiffTag.GEO_DOUBLE_PARAMS, 1, 0});
-      keys.add(new int[] {GeoKeys.INVERSE_FLATTENING, TiffTag.GEO_DOUBLE_PARAMS, 1, 1});
-      directory.doubles(
-          TiffTag.GEO_DOUBLE_PARAMS,
-          Double.parseDouble(ellipsoid.group(1)),
-          Double.parseDouble(ellipsoid.group(2)));
+      keys.add(number(GeoKeys.SEMI_MAJOR_AXIS, ellipsoid.group(1), numbers));
+      keys.add(number(GeoKeys.INVERSE_FLATTENING, ellipsoid.group(2), numbers));
     }
     if (!geographic) {
       keys.add(key(GeoKeys.PROJECTED_CRS, GeoKeys.USER_DEFINED));
-      keys.add(new int[] {GeoKeys.PROJECTED_CITATION, TiffTag.GEO_ASCII_PARAMS, citationLength, 0});
+      keys.add(with(GeoKeys.PROJECTED_CITATION, inCitation));
+      keys.add(key(GeoKeys.PROJECTION, GeoKeys.USER_DEFINED));
+      keys.add(key(GeoKeys.LINEAR_UNITS, WktKeys.METRE));
+      WktProjection.keys(wkt)
+          .forEach(
+              (key, value) ->
+                  keys.add(
+                      key == GeoKeys.PROJECTION_METHOD
+                          ? key(key, value.intValue())
+                          : number(key, value.toString(), numbers)));
+    }
+    keys.sort(Comparator.comparingInt(key -> key[0]));
+    if (!numbers.isEmpty()) {
+      directory.doubles(
+          TiffTag.GEO_DOUBLE_PARAMS, numbers.stream().mapToDouble(Double::doubleValue).toArray());
     }
     directory.text(TiffTag.GEO_ASCII_PARAMS, citation);
+  }
+
+  private static int[] number(int key, String value, List<Double> numbers) {
+    numbers.add(Double.parseDouble(value));
+    return new int[] {key, TiffTag.GEO_DOUBLE_PARAMS, 1, numbers.size() - 1};
+  }
+
+  private static int[] with(int key, int[] place) {
+    return new int[] {key, place[1], place[2], place[3]};
   }
 
   private static int[] key(int key, int code) {

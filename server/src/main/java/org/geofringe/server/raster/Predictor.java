@@ -32,15 +32,15 @@ final class Predictor {
     byte[] row = new byte[rowBytes];
     for (int r = 0; r < rows; r++) {
       if (layout.predictor() == TiffTag.PREDICTOR_FLOAT) {
-        undoFloat(block, r * rowBytes, row, stride, size, order);
+        undoFloat(block, r * rowBytes, row, stride, size);
       } else if (layout.predictor() == TiffTag.PREDICTOR_HORIZONTAL) {
         undoHorizontal(block, r * rowBytes, rowBytes, stride, size, order);
       }
     }
   }
 
-  private static void undoFloat(
-      byte[] block, int at, byte[] row, int stride, int size, ByteOrder order) {
+  /** libtiff, and so GDAL, ends with the planes in this order in big-endian files too. */
+  private static void undoFloat(byte[] block, int at, byte[] row, int stride, int size) {
     int length = row.length;
     for (int i = stride; i < length; i++) {
       block[at + i] += block[at + i - stride];
@@ -48,7 +48,7 @@ final class Predictor {
     System.arraycopy(block, at, row, 0, length);
     int values = length / size;
     for (int b = 0; b < size; b++) {
-      int to = at + (order == ByteOrder.BIG_ENDIAN ? b : size - 1 - b);
+      int to = at + size - 1 - b;
       int from = b * values;
       for (int i = 0; i < values; i++) {
         block[to + i * size] = row[from + i];

@@ -8,7 +8,8 @@ final class TileEncoder {
   /** Rows and columns of a tile: what GDAL's COG driver takes. */
   static final int SIDE = 512;
 
-  private static final int LEVEL = 6;
+  /** On noisy floats level 6 takes twice as long and saves 2 %. */
+  private static final int LEVEL = 1;
 
   private final SampleType type;
   private final float noData;

@@ -9,8 +9,8 @@ final class WktKeys {
   /** What GDAL and ArcGIS put before a WKT in a citation. */
   static final String ESRI_MARK = "ESRI PE String = ";
 
-  private static final int METRE = 9001;
-  private static final int DEGREE = 9102;
+  static final int METRE = 9001;
+  static final int DEGREE = 9102;
 
   private WktKeys() {}
 

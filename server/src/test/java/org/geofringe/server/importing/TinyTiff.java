@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.DeflaterOutputStream;
@@ -213,7 +214,7 @@ final class TinyTiff {
 
   private byte[] repeated(int value) {
     int[] all = new int[bands];
-    java.util.Arrays.fill(all, value);
+    Arrays.fill(all, value);
     return shorts(all);
   }
 

@@ -1,0 +1,65 @@
+package org.geofringe.server.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Optional;
+import org.geofringe.server.run.ResourceException;
+import org.sqlite.SQLiteConfig;
+
+/** The reference system of a layer's file, which a QGIS project has to state. */
+final class LayerCrs {
+
+  private LayerCrs() {}
+
+  /**
+   * The reference system as {@code EPSG:n} or WKT; empty where the layer does not lie on Earth. A
+   * GeoPackage, a shapefile and GeoJSON say it themselves; all else lies on the project's grid.
+   *
+   * @throws ResourceException where a GeoPackage or a .prj file cannot be read
+   */
+  static Optional<String> of(Path file, String gridCrs) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    try {
+      if (name.endsWith(".gpkg")) {
+        return Files.exists(file) ? ofGeoPackage(file) : Optional.of(gridCrs);
+      }
+      if (name.endsWith(".shp")) {
+        Path prj = Names.beside(file, ".prj");
+        return Files.exists(prj)
+            ? Optional.of(Files.readString(prj).strip())
+            : Optional.of(gridCrs);
+      }
+      return name.endsWith("json") ? Optional.of("EPSG:4326") : Optional.of(gridCrs);
+    } catch (IOException | SQLException e) {
+      throw new ResourceException(
+          "cannot read the reference system of " + file + "; make the file again", e);
+    }
+  }
+
+  private static Optional<String> ofGeoPackage(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    try (Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT upper(s.organization), s.organization_coordsys_id, s.definition "
+                    + "FROM gpkg_geometry_columns g "
+                    + "JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id")) {
+      if (!row.next()) {
+        return Optional.empty();
+      }
+      if (row.getString(1).equals("EPSG")) {
+        return Optional.of("EPSG:" + row.getInt(2));
+      }
+      String definition = row.getString(3);
+      return definition.equals("undefined") ? Optional.empty() : Optional.of(definition);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.geofringe.server.workflow;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.geofringe.grid.Window;
+import org.geofringe.network.Network;
+import org.geofringe.network.Pair;
+import org.geofringe.server.catalogue.MapPoint;
+import org.geofringe.server.run.RunContext;
+import org.geofringe.server.run.UserException;
+import org.geofringe.server.stack.Asset;
+import org.geofringe.server.stack.Stack;
+import org.jspecify.annotations.Nullable;
+
+/** A stack as the time-series steps see it: some of its pairs, each measured against the reference cell. */
+final class ReferencedStack {
+
+  private final Stack stack;
+  private final Network network;
+  private final Reference reference;
+  private final float[] referencePhases;
+
+  private ReferencedStack(Stack stack, Network network, Reference reference)
+      throws IOException {
+    this.stack = stack;
+    this.network = network;
+    this.reference = reference;
+    this.referencePhases = reference.phases(stack, network.pairs());
+  }
+
+  /** All pairs of a stack. */
+  static ReferencedStack open(Path folder, @Nullable MapPoint reference, RunContext context)
+      throws IOException {
+    Stack stack = Stack.open(folder);
+    return new ReferencedStack(
+        stack, stack.network(), Reference.find(stack, reference, context));
+  }
+
+  /**
+   * The same reference over fewer pairs.
+   *
+   * @throws UserException where the pairs do not join all their dates
+   */
+  ReferencedStack with(Collection<Pair> pairs, String why) throws IOException {
+    if (pairs.isEmpty()) {
+      throw new UserException("No pair is left " + why + ": keep more dates.");
+    }
+    Network fewer = new Network(pairs);
+    List<List<LocalDate>> pieces = fewer.components();
+    if (pieces.size() > 1) {
+      throw new UserException(
+          "The network falls into "
+              + pieces.size()
+              + " pieces "
+              + why
+              + ": "
+              + String.join(" | ", pieces.stream().map(ReferencedStack::dates).toList())
+              + ". Keep or add pairs that join them.");
+    }
+    return new ReferencedStack(stack, fewer, reference);
+  }
+
+  Stack stack() {
+    return stack;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  Reference reference() {
+    return reference;
+  }
+
+  /** Unwrapped phases minus the reference's, pair by pair; NaN is no data. */
+  float[] phases(Window window) throws IOException {
+    float[] phases = read(Asset.UNWRAPPED, window);
+    int cells = window.cells();
+    for (int p = 0; p < referencePhases.length; p++) {
+      float zero = referencePhases[p];
+      for (int i = p * cells; i < (p + 1) * cells; i++) {
+        phases[i] -= zero;
+      }
+    }
+    return phases;
+  }
+
+  /** Coherence, pair by pair. */
+  float[] coherence(Window window) throws IOException {
+    return read(Asset.COHERENCE, window);
+  }
+
+  private float[] read(Asset asset, Window window) throws IOException {
+    float[] values = new float[Math.multiplyExact(network.pairs().size(), window.cells())];
+    stack.read(network.pairs(), asset, window, values);
+    return values;
+  }
+
+  private static String dates(List<LocalDate> dates) {
+    return String.join(", ", dates.stream().map(LocalDate::toString).toList());
+  }
+}
