@@ -2,11 +2,12 @@
 
 import os
 
-from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProcessingModelAlgorithm, QgsProcessingProvider, QgsTask
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProcessingProvider, QgsTask
 from qgis.PyQt.QtGui import QIcon
 
 from .processing import catalogue
 from .processing.algorithm import ServerAlgorithm
+from .processing.model import ShippedModel
 from .processing.style_units import StyleUnits
 from .rpc import connect, contract
 from .rpc.errors import ServerError
@@ -92,9 +93,8 @@ class GeoFringeProvider(QgsProcessingProvider):
         # A model finds its steps through the registry, so models come only once we are in it.
         if QgsApplication.processingRegistry().providerById(self.id()) is not None:
             for name in sorted(os.listdir(_MODELS)):
-                model = QgsProcessingModelAlgorithm()
-                if name.endswith(".model3") and model.fromFile(os.path.join(_MODELS, name)):
-                    self.addAlgorithm(model)
+                if name.endswith(".model3"):
+                    self.addAlgorithm(ShippedModel(os.path.join(_MODELS, name)))
 
     def unload(self):
         """Stops the server that we started; qgis_process calls this and nothing else when it ends."""

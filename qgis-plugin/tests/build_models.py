@@ -40,7 +40,6 @@ class Builder:
         self.model = QgsProcessingModelAlgorithm(label, "Models")
         self.model.setHelpContent(help_texts)
         self.file = os.path.join(MODELS, name + ".model3")
-        self.model.setName(name)
         self._inputs = 0
 
     def input(self, definition, help_text, advanced=False):

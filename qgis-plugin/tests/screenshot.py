@@ -69,7 +69,9 @@ def grab():
     dialog = next((w for w in QApplication.topLevelWidgets() if isinstance(w, AlgorithmDialog) and w.isVisible()), None)
     if dialog is not None:
         painter = QPainter(picture)
-        painter.drawPixmap((picture.width() - dialog.width()) // 2, (picture.height() - dialog.height()) // 2, dialog.grab())
+        left, top = (picture.width() - dialog.width()) // 2, (picture.height() - dialog.height()) // 2
+        painter.drawPixmap(left, top, dialog.grab())
+        painter.drawRect(left - 1, top - 1, dialog.width() + 1, dialog.height() + 1)
         painter.end()
     path = os.environ["GEOFRINGE_SHOT_PNG"]
     if not picture.save(path):

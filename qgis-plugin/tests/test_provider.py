@@ -321,6 +321,21 @@ class ModelsTest(WithPlugin):
             jobs = client.call("JobsService", "List").jobs
             return next(job.values.get("EXCLUDE_DATES", "") for job in jobs if job.algorithm == "velocity")
 
+    def test_models_have_a_plain_identifier_and_a_name_for_people(self):
+        model = headless.algorithm("velocity_by_geological_unit")
+        self.assertEqual("geofringe:velocity_by_geological_unit", model.id())
+        self.assertEqual("Velocity by geological unit", model.displayName())
+        self.assertIn("one row per unit", model.shortHelpString())
+
+    def test_models_open_in_the_designer(self):
+        from processing.modeler.ModelerDialog import ModelerDialog
+
+        for name in ("velocity_with_closure_check", "velocity_by_geological_unit"):
+            dialog = ModelerDialog(headless.algorithm(name))
+            self.addCleanup(dialog.deleteLater)
+            self.assertEqual(headless.algorithm(name).displayName(), dialog.model().displayName())
+            self.assertTrue(dialog.model().validate()[0], dialog.model().validate()[1])
+
     def test_closure_check_suggests_and_leaves_out(self):
         cases = ((False, "", ""), (True, "", "2018-01-18"), (True, "2018-01-30", "2018-01-30,2018-01-18"))
         for suggested, by_hand, expected in cases:
@@ -362,7 +377,7 @@ class ModelsTest(WithPlugin):
         self.assertEqual(("graduatedSymbol", "velocity_mean"), (renderer.type(), renderer.classAttribute()))
         bounds = (renderer.ranges()[0].lowerValue(), renderer.ranges()[-1].upperValue())
         self.assertAlmostEqual(0, sum(bounds))
-        self.assertIn("away from the satellite", renderer.ranges()[0].label())
+        self.assertIn("mm/yr, away", renderer.ranges()[0].label())
         path = layer.source().split("|")[0]
         self.assertTrue(os.path.isfile(os.path.splitext(path)[0] + ".qml"))
         again = QgsVectorLayer(path)

@@ -94,7 +94,7 @@ class QgisProcessTest(unittest.TestCase):
         self.results(words + ["closure:Unwrapping errors (triplets)=" + self.place.file("c.tif")])
         self.assertEqual({"clay": 1.0, "tuff": 0.0}, fake_products.column(target, "unit", "closure_error_share"))
         with open(self.place.file("by_unit.qml"), encoding="utf-8") as stream:
-            self.assertIn("away from the satellite", stream.read())
+            self.assertIn("mm/yr, away", stream.read())
 
     def test_a_server_is_started_where_none_runs_and_ends_with_qgis(self):
         home = self.place.file("fresh")

@@ -28,7 +28,7 @@ def _paragraphs(text):
 
 def _section(title, items):
     rows = ["<p><b>{}</b><br>{}</p>".format(html.escape(name), _escaped(text)) for name, text in items if text]
-    return "<h3>{}</h3>{}".format(title, "".join(rows)) if rows else ""
+    return "<h2>{}</h2>{}".format(title, "".join(rows)) if rows else ""
 
 
 def _escaped(text):

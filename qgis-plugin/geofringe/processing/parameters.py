@@ -41,12 +41,17 @@ def _default(parameter):
     return parameter.default or None
 
 
+def _may_be_left_out(parameter):
+    """Whether a job can do without a value: models keep working when a newer server adds a parameter with a default."""
+    return parameter.optional or parameter.default != ""
+
+
 def _text(p, label):
-    return QgsProcessingParameterString(p.name, label, _default(p), False, p.optional)
+    return QgsProcessingParameterString(p.name, label, _default(p), False, _may_be_left_out(p))
 
 
 def _number(p, label, kind, cast):
-    made = QgsProcessingParameterNumber(p.name, label, kind, cast(p.default) if p.default else None, p.optional)
+    made = QgsProcessingParameterNumber(p.name, label, kind, cast(p.default) if p.default else None, _may_be_left_out(p))
     if p.minimum is not None:
         made.setMinimum(float(p.minimum))
     if p.maximum is not None:
@@ -63,35 +68,35 @@ def _real(p, label):
 
 
 def _boolean(p, label):
-    return QgsProcessingParameterBoolean(p.name, label, p.default == "true", p.optional)
+    return QgsProcessingParameterBoolean(p.name, label, p.default == "true", _may_be_left_out(p))
 
 
 def _choice(p, label):
     values = [choice.value for choice in p.choices]
-    made = QgsProcessingParameterEnum(p.name, label, values, False, _default(p), p.optional)
+    made = QgsProcessingParameterEnum(p.name, label, values, False, _default(p), _may_be_left_out(p))
     # Values instead of positions: scripts and models stay right when the server adds a choice.
     made.setUsesStaticStrings(True)
     return made
 
 
 def _folder(p, label):
-    return QgsProcessingParameterFile(p.name, label, QgsProcessingParameterFile.Folder, "", _default(p), p.optional)
+    return QgsProcessingParameterFile(p.name, label, QgsProcessingParameterFile.Folder, "", _default(p), _may_be_left_out(p))
 
 
 def _file(p, label):
-    return QgsProcessingParameterFile(p.name, label, QgsProcessingParameterFile.File, "", _default(p), p.optional)
+    return QgsProcessingParameterFile(p.name, label, QgsProcessingParameterFile.File, "", _default(p), _may_be_left_out(p))
 
 
 def _raster(p, label):
-    return QgsProcessingParameterRasterLayer(p.name, label, _default(p), p.optional)
+    return QgsProcessingParameterRasterLayer(p.name, label, _default(p), _may_be_left_out(p))
 
 
 def _files(p, label):
-    return QgsProcessingParameterMultipleLayers(p.name, label, QgsProcessing.TypeFile, _default(p), p.optional)
+    return QgsProcessingParameterMultipleLayers(p.name, label, QgsProcessing.TypeFile, _default(p), _may_be_left_out(p))
 
 
 def _point(p, label):
-    return QgsProcessingParameterPoint(p.name, label, _default(p), p.optional)
+    return QgsProcessingParameterPoint(p.name, label, _default(p), _may_be_left_out(p))
 
 
 _MAKERS = {

@@ -21,8 +21,9 @@ from qgis.PyQt.QtGui import QIcon
 
 from .layers import describe
 
-# A vermilion to blue ramp in nine steps, told apart by colour-blind eyes; red is away from the satellite.
-COLOURS = ("#7e1700", "#9c4d19", "#bb8539", "#d6c382", "#f2f2ec", "#aee0d4", "#5fb3c2", "#3370a8", "#033198")
+# Fabio Crameri's vik, turned round (doi:10.5281/zenodo.1243862), told apart by colour-blind eyes: red is away from the
+# satellite, as in the server's own velocity layers.
+COLOURS = ("#590008", "#92300a", "#c36f3f", "#dcac90", "#ece5e0", "#94bed2", "#307da6", "#034481", "#001261")
 _kept = []
 
 
@@ -157,5 +158,5 @@ def renderer(layer, field):
 
 
 def _label(step, lower, upper):
-    words = {0: " (away from the satellite)", len(COLOURS) - 1: " (towards the satellite)"}
+    words = {0: ", away", len(COLOURS) - 1: ", towards"}
     return "{:.1f} to {:.1f} mm/yr{}".format(lower, upper, words.get(step, ""))
