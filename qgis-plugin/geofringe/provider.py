@@ -2,7 +2,15 @@
 
 import os
 
-from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProcessingProvider, QgsTask
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsMessageLog,
+    QgsProcessingException,
+    QgsProcessingProvider,
+    QgsTask,
+)
+from qgis.PyQt import sip
 from qgis.PyQt.QtGui import QIcon
 
 from .processing import catalogue
@@ -106,9 +114,13 @@ class GeoFringeProvider(QgsProcessingProvider):
 
         Starts a server only where no catalogue is at hand at all.
         """
-        if contract.missing_requirement():
+        if contract.missing_requirement() or self._task is not None:
             return
-        choice = self._settings.choice()
+        try:
+            choice = self._settings.choice()
+        except QgsProcessingException as problem:
+            self._take(None, (None, str(problem)))
+            return
         start = self._catalogue is None
         if not self._interactive:
             self._take(None, _fetch(None, choice, start))
@@ -126,9 +138,10 @@ class GeoFringeProvider(QgsProcessingProvider):
 
     def _take(self, exception, result=None):
         """Takes what _fetch() gave; called on the main thread."""
-        if exception is not None:
-            raise exception
-        content, problem = result
+        if sip.isdeleted(self):
+            return
+        self._task = None
+        content, problem = result if exception is None else (None, str(exception))
         if content is None:
             self._problem = "" if self._catalogue else problem
             QgsMessageLog.logMessage(problem, self.name(), Qgis.MessageLevel.Info)

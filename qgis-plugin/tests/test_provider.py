@@ -9,6 +9,7 @@ import fake_catalogue
 import headless
 import helpers
 from geofringe.processing import catalogue
+from geofringe.rpc import connect, contract
 from processing.core.ProcessingConfig import ProcessingConfig
 from processing.gui.Postprocessing import handleAlgorithmResults
 from qgis.core import (
@@ -16,6 +17,7 @@ from qgis.core import (
     QgsAuthMethodConfig,
     QgsCoordinateReferenceSystem,
     QgsProcessing,
+    QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
@@ -25,7 +27,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import QEventLoop, QTimer
 
 
 class WithPlugin(unittest.TestCase):
@@ -227,6 +229,48 @@ class RunningTest(WithPlugin):
         QTimer.singleShot(400, cancel)
         headless.algorithm("wait").run({"SECONDS": 60}, self.context, self.feedback)
         self.assertLess(time.monotonic() - moments["cancel"], 1.0)
+        self.assertEqual("JOB_STATE_CANCELLED", self.latest_state())
+
+    def test_cancelling_a_dialogs_background_task_stops_the_job_within_a_second(self):
+        algorithm = headless.algorithm("wait")
+        task = QgsProcessingAlgRunnerTask(algorithm, {"SECONDS": 60}, self.context, self.feedback)
+        loop, moments = QEventLoop(), {}
+
+        def cancel():
+            moments["cancel"] = time.monotonic()
+            task.cancel()
+
+        def executed(good, results):
+            moments["end"] = time.monotonic()
+            loop.quit()
+
+        task.executed.connect(executed)
+        QTimer.singleShot(600, cancel)
+        QTimer.singleShot(20000, loop.quit)
+        QgsApplication.taskManager().addTask(task)
+        loop.exec_() if hasattr(loop, "exec_") else loop.exec()
+        self.assertIn("end", moments)
+        self.assertLess(moments["end"] - moments["cancel"], 1.0)
+        self.assertEqual("JOB_STATE_CANCELLED", self.latest_state())
+
+    def latest_state(self):
+        """The state of the server's newest job."""
+        client, _ = connect.connect(self.plugin.settings.choice(), start=False)
+        with client:
+            state = client.call("JobsService", "List").jobs[0].latest.state
+        return contract.contract().enum("JobState")[1][state]
+
+    def test_a_bad_setting_does_not_keep_the_plugin_from_loading(self):
+        ProcessingConfig.setSettingValue("GEOFRINGE_ADDRESS", "nonsense")
+        try:
+            self.plugin.provider.update()
+            self.assertIsNotNone(headless.algorithm("wait"), "the catalogue at hand is kept")
+            ProcessingConfig.setSettingValue("GEOFRINGE_AUTHENTICATION", "missing")
+            self.plugin.provider.update()
+            self.assertIsNotNone(headless.algorithm("wait"))
+        finally:
+            ProcessingConfig.setSettingValue("GEOFRINGE_ADDRESS", "")
+            ProcessingConfig.setSettingValue("GEOFRINGE_AUTHENTICATION", "")
 
     def test_optional_products_come_only_when_asked_for(self):
         self.assertNotIn("POINTS", self.run_algorithm("velocity", {"STACK": self.stack, "VELOCITY": self.place.file("q.tif")}))
@@ -314,8 +358,6 @@ class ModelsTest(WithPlugin):
 
     def excluded(self):
         """What the velocity step got, from the server's memory of its latest job."""
-        from geofringe.rpc import connect
-
         client, _ = connect.connect(self.plugin.settings.choice(), start=False)
         with client:
             jobs = client.call("JobsService", "List").jobs
