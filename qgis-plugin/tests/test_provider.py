@@ -440,6 +440,13 @@ class RemoteTest(WithPlugin):
         self.assertEqual("mine.tif", sent["VELOCITY"])
         self.assertIn("uploads", sent["STACK"])
 
+    def test_a_stack_that_came_from_there_is_not_sent_back(self):
+        made = self.run_algorithm("import_interferograms", {"FOLDER": self.stack, "STACK": self.place.file("fetched")})
+        self.assertTrue(os.path.isfile(self.place.file("fetched", "collection.json")))
+        sent = self.sent("velocity", {"STACK": made["STACK"]})
+        self.assertIn("jobs", sent["STACK"])
+        self.assertNotIn("uploads", sent["STACK"])
+
     def test_a_folder_comes_with_all_that_is_in_it(self):
         results = self.run_algorithm("full_chain", {"FOLDER": self.stack, "OUTPUT": self.place.file("chain")})
         self.assertEqual(self.place.file("chain", "velocity.tif"), results["VELOCITY"])

@@ -186,7 +186,7 @@ class ServerAlgorithm(QgsProcessingAlgorithm):
             os.path.basename(product.path)
         )
         if output.kind in outputs.FOLDERS:
-            transfer.fetch_folder(client, job_id, output.name, destination, listener)
+            transfer.fetch_folder(client, job_id, output.name, product.path, destination, listener)
         else:
             transfer.fetch_file(client, job_id, output.name, product.path, destination, listener)
         return destination

@@ -1,11 +1,15 @@
 """Files to and from a server that does not share our file system."""
 
 import hashlib
+import json
 import os
 
+from .discovery import address
 from .errors import ServerError
 
 _CHUNK = 1024 * 1024
+# Lies in a folder that was fetched and says where it came from: a stack need not travel back to be used again.
+ORIGIN = ".geofringe-origin.json"
 
 
 def shares_files(client):
@@ -24,9 +28,12 @@ def shares_files(client):
 def upload(client, path, listener):
     """Brings a file with what lies beside it (world file, masks, statistics), or all of a folder, to the server.
 
-    Returns the path there.
+    Returns the path there; nothing is sent where the folder has come from that very server.
     """
     path = os.path.abspath(path)
+    origin = _origin(path)
+    if origin.get("server") == address(client.endpoint) and origin.get("path"):
+        return origin["path"]
     collection = "{:.12}".format(hashlib.sha256(path.encode("utf-8")).hexdigest())
     if os.path.isdir(path):
         folder = ""
@@ -42,9 +49,12 @@ def upload(client, path, listener):
     return _upload_one(client, path, collection, base, listener).path
 
 
-def fetch_folder(client, job_id, output, folder, listener):
-    """Writes all files of a product that is a folder below a folder of ours."""
+def fetch_folder(client, job_id, output, remote_path, folder, listener):
+    """Writes all files of a product that is a folder below a folder of ours, with a note of where they came from."""
     _fetch(client, job_id, output, folder, lambda name: name, listener)
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, ORIGIN), "w", encoding="utf-8") as stream:
+        json.dump({"server": address(client.endpoint), "path": remote_path}, stream)
 
 
 def fetch_file(client, job_id, output, remote_path, destination, listener):
@@ -76,6 +86,15 @@ def inside(folder, name):
     if os.path.isabs(name) or os.path.commonpath([os.path.abspath(folder), os.path.abspath(target)]) != os.path.abspath(folder):
         raise ServerError("The server sent a file name that leads out of its folder ({!r}); nothing was written.".format(name))
     return target
+
+
+def _origin(folder):
+    try:
+        with open(os.path.join(folder, ORIGIN), encoding="utf-8") as stream:
+            content = json.load(stream)
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def _files_below(folder):
