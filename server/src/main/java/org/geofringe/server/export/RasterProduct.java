@@ -6,8 +6,8 @@ import org.geofringe.server.raster.GeoTiffWriter;
 import org.geofringe.server.raster.ProductSpec;
 
 /**
- * A product raster on its way to the disk, with a style beside it whose legend spans 2 to 98 % of what was written. Closing
- * without {@link #finish} leaves nothing.
+ * A product raster on its way to the disk, with a style beside it whose legend spans 2 to 98 % of
+ * what was written. Closing without {@link #finish} leaves nothing.
  */
 public final class RasterProduct implements AutoCloseable {
 
@@ -18,8 +18,7 @@ public final class RasterProduct implements AutoCloseable {
   private final GeoTiffWriter writer;
   private final DataRange.Sampler sampler = new DataRange.Sampler();
 
-  private RasterProduct(
-      Path file, MapGrid grid, ProductSpec spec, String style, int styledBand) {
+  private RasterProduct(Path file, MapGrid grid, ProductSpec spec, String style, int styledBand) {
     this.file = file;
     this.style = style;
     this.styledBand = styledBand;

@@ -8,7 +8,7 @@ final class TileEncoder {
   /** Rows and columns of a tile: what GDAL's COG driver takes. */
   static final int SIDE = 512;
 
-  /** On noisy floats level 6 takes twice as long and saves 2 %. */
+  /** On noisy floats level 6 takes twice as long as this and saves 2 %. */
   private static final int LEVEL = 1;
 
   private final SampleType type;
@@ -71,9 +71,23 @@ final class TileEncoder {
     return Float.isNaN(value) ? (int) noData : Math.max(low, Math.min(high, Math.round(value)));
   }
 
+  /** Fewer than half the bytes are zero: the search for repeats would find next to none. */
+  private static boolean isNoise(byte[] plain) {
+    int zeros = 0;
+    for (byte value : plain) {
+      if (value == 0) {
+        zeros++;
+      }
+    }
+    return zeros < plain.length / 2;
+  }
+
   private static byte[] deflate(byte[] plain) {
     Deflater deflater = new Deflater(LEVEL);
     try {
+      if (isNoise(plain)) {
+        deflater.setStrategy(Deflater.HUFFMAN_ONLY);
+      }
       deflater.setInput(plain);
       deflater.finish();
       byte[] out = new byte[plain.length / 2];

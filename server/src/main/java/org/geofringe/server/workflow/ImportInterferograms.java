@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
-import org.geofringe.network.Pair;
 import org.geofringe.server.catalogue.Algorithm;
 import org.geofringe.server.catalogue.Input;
 import org.geofringe.server.catalogue.Output;
@@ -35,12 +34,16 @@ import org.geofringe.server.stack.StackWriter;
 import org.geofringe.server.tile.Units;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the interferograms of another processor into a stack. Everything is checked before anything is written. */
+/**
+ * Brings the interferograms of another processor into a stack. Everything is checked before
+ * anything is written.
+ */
 @Algorithm(
     id = "import_interferograms",
     group = "Import",
     label = "Import interferograms",
-    summary = "Makes a stack of the interferograms of another processor (GAMMA/PyRate, LiCSAR, HyP3, others).")
+    summary =
+        "Makes a stack of the interferograms of another processor (GAMMA/PyRate, LiCSAR, HyP3, others).")
 public final class ImportInterferograms implements Workflow<ImportInterferograms.Parameters> {
 
   private static final int ROWS_AT_ONCE = 256;
@@ -56,7 +59,8 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
           Path folder,
       @Input(
               label = "Where the interferograms come from",
-              help = "Decides sign, no-data value and side files. Automatic recognises it by names and tags.",
+              help =
+                  "Decides sign, no-data value and side files. Automatic recognises it by names and tags.",
               byDefault = "AUTO",
               advanced = true)
           Family family,
@@ -102,7 +106,8 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
           String noData,
       @Output(
               label = "Stack",
-              help = "Folder for the stack: a STAC catalogue and plain GeoTIFFs that any GIS opens.",
+              help =
+                  "Folder for the stack: a STAC catalogue and plain GeoTIFFs that any GIS opens.",
               kind = OutputKind.STACK,
               fileName = "stack")
           Path stack) {
@@ -121,8 +126,7 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
   @Override
   public Result run(Parameters parameters, RunContext context) throws IOException {
     ImportOptions options = parameters.options();
-    ImportPlan plan =
-        ImportPlanner.plan(parameters.folder, options, context.part(0, 0.3));
+    ImportPlan plan = ImportPlanner.plan(parameters.folder, options, context.part(0, 0.3));
     plan.notes().forEach(context::log);
     plan.warnings().forEach(context::warn);
     String fingerprint = fingerprint(plan, options);
@@ -137,7 +141,10 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
             new Product(
                 parameters.stack,
                 "Stack",
-                "Stack of " + plan.pairs().size() + " interferograms from " + plan.family().label()))
+                "Stack of "
+                    + plan.pairs().size()
+                    + " interferograms from "
+                    + plan.family().label()))
         .metric("family", plan.family().name())
         .metric("pairs", plan.pairs().size())
         .metric("dates", plan.network().dates().size())
@@ -146,8 +153,8 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
         .metric("warnings", plan.warnings());
   }
 
-  private static int write(
-      ImportPlan plan, String fingerprint, Path folder, RunContext context) throws IOException {
+  private static int write(ImportPlan plan, String fingerprint, Path folder, RunContext context)
+      throws IOException {
     StackWriter writer = new StackWriter(folder, description(plan));
     List<PlannedPair> left = new ArrayList<>();
     for (PlannedPair pair : plan.pairs()) {
@@ -163,8 +170,7 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
         left, context.part(0, 0.8), "Importing pairs", pair -> write(pair, plan, writer, context));
     layer(plan.height(), Layer.HEIGHT, plan.grid(), writer, context);
     layer(plan.incidence(), Layer.INCIDENCE, plan.grid(), writer, context);
-    PairSummary.write(
-        folder, plan.grid(), plan.network(), writer, context.part(0.8, 1));
+    PairSummary.write(folder, plan.grid(), plan.network(), writer, context.part(0.8, 1));
     writer.finish(plan.network(), plan.dateBaselines(), fingerprint);
     return reused;
   }
@@ -184,8 +190,7 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
         copy(raster.getValue(), plan.grid(), target, context);
       }
     }
-    double baseline =
-        plan.perpendicularBaselines().getOrDefault(planned.pair(), Double.NaN);
+    double baseline = plan.perpendicularBaselines().getOrDefault(planned.pair(), Double.NaN);
     writer.complete(planned.pair(), baseline, fingerprint(planned), rasters.keySet());
   }
 

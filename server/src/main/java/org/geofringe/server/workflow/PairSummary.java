@@ -66,8 +66,7 @@ final class PairSummary {
   }
 
   private static void read(Path folder, Pair pair, Asset asset, Window band, float[] values) {
-    try (FlatRaster raster =
-        FlatRaster.open(folder.resolve(pair.id()).resolve(asset.fileName()))) {
+    try (FlatRaster raster = FlatRaster.open(folder.resolve(pair.id()).resolve(asset.fileName()))) {
       raster.read(0, band, values, 0);
     }
   }

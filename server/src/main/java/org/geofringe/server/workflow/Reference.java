@@ -19,8 +19,8 @@ import org.geofringe.server.tile.Bands;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cell that everything is measured against: its displacement is zero at all dates. Every unwrapped pair carries a constant
- * of its own, and subtracting the phase of one cell removes it.
+ * The cell that everything is measured against: its displacement is zero at all dates. Every
+ * unwrapped pair carries a constant of its own, and subtracting the phase of one cell removes it.
  *
  * @param row row in the stack's grid
  * @param column column
@@ -32,8 +32,8 @@ record Reference(int row, int column, float meanCoherence, boolean automatic) {
   /**
    * The cell at a point, or the most coherent one.
    *
-   * @param point null to choose the cell of the greatest mean coherence among those with data in every pair; the first from
-   *     the north and west where several tie
+   * @param point null to choose the cell of the greatest mean coherence among those with data in
+   *     every pair; the first from the north and west where several tie
    * @throws UserException where the point lies outside, or no cell will do
    */
   static Reference find(Stack stack, @Nullable MapPoint point, RunContext context)

@@ -15,7 +15,10 @@ import org.geofringe.server.stack.Asset;
 import org.geofringe.server.stack.Stack;
 import org.jspecify.annotations.Nullable;
 
-/** A stack as the time-series steps see it: some of its pairs, each measured against the reference cell. */
+/**
+ * A stack as the time-series steps see it: some of its pairs, each measured against the reference
+ * cell.
+ */
 final class ReferencedStack {
 
   private final Stack stack;
@@ -23,8 +26,7 @@ final class ReferencedStack {
   private final Reference reference;
   private final float[] referencePhases;
 
-  private ReferencedStack(Stack stack, Network network, Reference reference)
-      throws IOException {
+  private ReferencedStack(Stack stack, Network network, Reference reference) throws IOException {
     this.stack = stack;
     this.network = network;
     this.reference = reference;
@@ -35,8 +37,7 @@ final class ReferencedStack {
   static ReferencedStack open(Path folder, @Nullable MapPoint reference, RunContext context)
       throws IOException {
     Stack stack = Stack.open(folder);
-    return new ReferencedStack(
-        stack, stack.network(), Reference.find(stack, reference, context));
+    return new ReferencedStack(stack, stack.network(), Reference.find(stack, reference, context));
   }
 
   /**

@@ -1,0 +1,82 @@
+package org.geofringe.server.workflow;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import org.geofringe.grid.Window;
+import org.geofringe.network.Pair;
+import org.geofringe.server.export.NetworkEdge;
+import org.geofringe.server.run.RunContext;
+import org.geofringe.server.stack.Asset;
+import org.geofringe.server.stack.Stack;
+import org.geofringe.server.tile.Bands;
+
+/**
+ * Mean coherence of each pair over the scene, and the pairs as edges of the network's plot and
+ * layer.
+ */
+final class PairCoherence {
+
+  private PairCoherence() {}
+
+  /** Mean over cells with data, in the order of the stack's network; NaN for a pair without any. */
+  static double[] means(Stack stack, RunContext context) throws IOException {
+    List<Pair> pairs = stack.network().pairs();
+    double[] sums = new double[pairs.size()];
+    long[] counts = new long[pairs.size()];
+    Bands.run(
+        stack.grid(),
+        2L * Float.BYTES,
+        context,
+        "Averaging coherence",
+        band -> sums(stack, pairs, band),
+        (band, partial) -> {
+          for (int p = 0; p < sums.length; p++) {
+            sums[p] += partial[0][p];
+            counts[p] += (long) partial[1][p];
+          }
+        });
+    for (int p = 0; p < sums.length; p++) {
+      sums[p] = counts[p] == 0 ? Double.NaN : sums[p] / counts[p];
+    }
+    return sums;
+  }
+
+  /**
+   * The pairs as edges. Dates whose baseline is not known lie on the zero line.
+   *
+   * @param coherence as {@link #means} gives it
+   */
+  static List<NetworkEdge> edges(Stack stack, double[] coherence, Collection<LocalDate> excluded) {
+    SortedMap<LocalDate, Double> baselines = stack.perpendicularBaselines();
+    List<NetworkEdge> edges = new ArrayList<>();
+    for (Pair pair : stack.network().pairs()) {
+      edges.add(
+          new NetworkEdge(
+              pair,
+              baselines.getOrDefault(pair.reference(), 0.0),
+              baselines.getOrDefault(pair.secondary(), 0.0),
+              coherence[stack.network().index(pair)],
+              excluded.stream().anyMatch(pair::contains)));
+    }
+    return edges;
+  }
+
+  private static double[][] sums(Stack stack, List<Pair> pairs, Window band) throws IOException {
+    double[][] sums = new double[2][pairs.size()];
+    float[] values = new float[band.cells()];
+    for (int p = 0; p < pairs.size(); p++) {
+      stack.read(pairs.get(p), Asset.COHERENCE, band, values, 0);
+      for (float value : values) {
+        if (!Float.isNaN(value)) {
+          sums[0][p] += value;
+          sums[1][p]++;
+        }
+      }
+    }
+    return sums;
+  }
+}

@@ -1,0 +1,276 @@
+package org.geofringe.server.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import org.geofringe.grid.MapGrid;
+import org.geofringe.grid.Window;
+import org.geofringe.network.Network;
+import org.geofringe.server.export.DataRange;
+import org.geofringe.server.export.GeoPackagePoints;
+import org.geofringe.server.export.RasterProduct;
+import org.geofringe.server.export.StyleWriter;
+import org.geofringe.server.raster.FlatRaster;
+import org.geofringe.server.raster.ProductSpec;
+import org.geofringe.server.raster.SampleType;
+import org.geofringe.server.run.RunContext;
+import org.geofringe.server.stack.AtomicFiles;
+import org.geofringe.server.stack.Layer;
+import org.geofringe.server.stack.Stack;
+import org.geofringe.server.tile.Bands;
+import org.geofringe.timeseries.CellSelection;
+import org.geofringe.timeseries.SbasInversion;
+import org.geofringe.timeseries.VelocityFit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inversion of a stack, band by band, into products. Displacements are first kept in a plain
+ * file, because a band of cells holds all dates while a product is written date by date.
+ */
+final class VelocityInversion {
+
+  private static final float MILLIMETRES = 1000;
+
+  private final ReferencedStack stack;
+  private final Network network;
+  private final MapGrid grid;
+  private final EstimateVelocity.Parameters parameters;
+  private final SbasInversion inversion;
+  private final VelocityFit fit;
+  private final DataRange.Sampler velocities = new DataRange.Sampler();
+  private final DataRange.Sampler temporalCoherences = new DataRange.Sampler();
+  private long cells;
+
+  VelocityInversion(ReferencedStack stack, EstimateVelocity.Parameters parameters) {
+    this.stack = stack;
+    this.network = stack.network();
+    this.grid = stack.stack().grid();
+    this.parameters = parameters;
+    this.inversion =
+        new SbasInversion(
+            network,
+            EstimateVelocity.kernel(
+                parameters,
+                stack.stack().description().looks(),
+                stack.stack().description().wavelengthMetres()));
+    this.fit = new VelocityFit(network.dates());
+  }
+
+  /**
+   * What came out.
+   *
+   * @param cells number of cells with a velocity
+   */
+  record Summary(
+      long cells, double medianTemporalCoherence, double lowVelocity, double highVelocity) {}
+
+  /** A band of results; displacement in mm, date by date. */
+  private record Inverted(
+      float[] velocity,
+      float[] velocityStd,
+      float[] temporalCoherence,
+      float[] residualRms,
+      float[] displacement) {}
+
+  Summary run(RunContext context) throws IOException {
+    Folders.makeFor(
+        parameters.velocity(),
+        parameters.velocityStd(),
+        parameters.temporalCoherence(),
+        parameters.residualRms(),
+        parameters.displacement(),
+        parameters.points());
+    Path series =
+        AtomicFiles.temporary(
+            parameters
+                .displacement()
+                .resolveSibling(parameters.displacement().getFileName() + ".series"));
+    try {
+      invert(series, context.part(0, 0.7));
+      writeDisplacement(series, context.part(0.7, parameters.points() == null ? 1 : 0.85));
+      Path points = parameters.points();
+      if (points != null) {
+        writePoints(series, points, context.part(0.85, 1));
+      }
+    } finally {
+      Files.deleteIfExists(series);
+    }
+    DataRange range = velocities.range();
+    return new Summary(
+        cells, temporalCoherences.range(49.9, 50.1).low(), range.low(), range.high());
+  }
+
+  private void invert(Path series, RunContext context) throws IOException {
+    int dates = network.dates().size();
+    long bytesPerCell = (2L * network.pairs().size() + 2L * dates + 8) * Float.BYTES;
+    try (RasterProduct velocity = product(parameters.velocity(), "Velocity", "mm/yr", "velocity");
+        RasterProduct velocityStd =
+            product(parameters.velocityStd(), "Standard error", "mm/yr", "velocity_std");
+        RasterProduct temporalCoherence =
+            product(
+                parameters.temporalCoherence(), "Temporal coherence", "", "temporal_coherence");
+        RasterProduct residual =
+            product(parameters.residualRms(), "Residual", "rad", "residual_rms");
+        FlatRaster.Writer displacement = FlatRaster.create(series, grid, dates)) {
+      Bands.run(
+          grid,
+          bytesPerCell,
+          context,
+          "Inverting " + network.pairs().size() + " pairs",
+          this::invert,
+          (band, inverted) -> {
+            velocity.write(0, band.row(), band.rows(), inverted.velocity, 0);
+            velocityStd.write(0, band.row(), band.rows(), inverted.velocityStd, 0);
+            temporalCoherence.write(0, band.row(), band.rows(), inverted.temporalCoherence, 0);
+            residual.write(0, band.row(), band.rows(), inverted.residualRms, 0);
+            for (int date = 0; date < dates; date++) {
+              displacement.write(
+                  date, band.row(), band.rows(), inverted.displacement, date * band.cells());
+            }
+            summarise(inverted);
+          });
+      velocity.finish();
+      velocityStd.finish();
+      temporalCoherence.finish();
+      residual.finish();
+    }
+  }
+
+  private Inverted invert(Window band) throws IOException {
+    int n = band.cells();
+    float[] phases = stack.phases(band);
+    float[] coherence = stack.coherence(band);
+    boolean[] kept = kept(band, coherence);
+    SbasInversion.Result result = inversion.apply(phases, coherence, n);
+    float[] displacement = result.displacement();
+    for (int i = 0; i < displacement.length; i++) {
+      displacement[i] = kept[i % n] ? displacement[i] * MILLIMETRES : Float.NaN;
+    }
+    for (int i = 0; i < n; i++) {
+      if (!kept[i]) {
+        result.temporalCoherence()[i] = Float.NaN;
+        result.residualRms()[i] = Float.NaN;
+      }
+    }
+    VelocityFit.Result line = fit.apply(displacement, n);
+    return new Inverted(
+        line.velocity(),
+        line.standardError(),
+        result.temporalCoherence(),
+        result.residualRms(),
+        displacement);
+  }
+
+  private boolean[] kept(Window band, float[] coherence) {
+    if (parameters.method() != EstimateVelocity.Method.SBAS) {
+      return CellSelection.coherentInAll(
+          network, coherence, band.cells(), network.pairs(), parameters.minCoherence());
+    }
+    float[] mean = stack.stack().read(Layer.MEAN_COHERENCE, band);
+    boolean[] kept = new boolean[mean.length];
+    for (int i = 0; i < mean.length; i++) {
+      kept[i] = mean[i] >= parameters.minCoherence();
+    }
+    return kept;
+  }
+
+  private void summarise(Inverted inverted) {
+    velocities.add(inverted.velocity, 0, inverted.velocity.length);
+    temporalCoherences.add(inverted.temporalCoherence, 0, inverted.temporalCoherence.length);
+    for (float velocity : inverted.velocity) {
+      cells += Float.isNaN(velocity) ? 0 : 1;
+    }
+  }
+
+  private void writeDisplacement(Path series, RunContext context) throws IOException {
+    List<LocalDate> dates = network.dates();
+    List<ProductSpec.Band> bands =
+        dates.stream().map(date -> new ProductSpec.Band(fieldName(date), "mm")).toList();
+    ProductSpec spec = new ProductSpec(SampleType.FLOAT32, Double.NaN, bands, Map.of());
+    try (FlatRaster source = FlatRaster.open(series);
+        RasterProduct target =
+            RasterProduct.bands(
+                parameters.displacement(), grid, spec, "displacement", dates.size() - 1)) {
+      for (int date = 0; date < dates.size(); date++) {
+        int band = date;
+        double share = 1.0 / dates.size();
+        Bands.run(
+            grid,
+            Float.BYTES,
+            context.part(date * share, (date + 1) * share),
+            "Writing displacement",
+            window -> read(source, band, window),
+            (window, values) -> target.write(band, window.row(), window.rows(), values, 0));
+      }
+      target.finish();
+    }
+  }
+
+  private void writePoints(Path series, Path file, RunContext context) throws IOException {
+    int dates = network.dates().size();
+    try (FlatRaster source = FlatRaster.open(series);
+        ProductReader products = new ProductReader(parameters);
+        GeoPackagePoints points = new GeoPackagePoints(file, grid.crs(), network.dates())) {
+      Bands.run(
+          grid,
+          (dates + 6L) * Float.BYTES,
+          context,
+          "Writing points",
+          band -> {
+            float[] values = new float[dates * band.cells()];
+            for (int date = 0; date < dates; date++) {
+              source.read(date, band, values, date * band.cells());
+            }
+            return values;
+          },
+          (band, values) -> addPoints(points, products, band, values));
+      points.finish();
+    }
+    StyleWriter.write("points", file, velocities.range(), 1);
+  }
+
+  private void addPoints(
+      GeoPackagePoints points, ProductReader products, Window band, float[] displacement) {
+    ProductReader.Values values = products.read(band);
+    float[] height = height(stack.stack(), band);
+    for (int i = 0; i < band.cells(); i++) {
+      if (!Float.isNaN(values.velocity()[i])) {
+        points.add(
+            grid.x(i % band.columns()),
+            grid.y(band.row() + i / band.columns()),
+            new GeoPackagePoints.Measures(
+                values.velocity()[i],
+                values.velocityStd()[i],
+                values.temporalCoherence()[i],
+                values.residualRms()[i],
+                height == null ? Float.NaN : height[i]),
+            displacement,
+            i,
+            band.cells());
+      }
+    }
+  }
+
+  private static float @Nullable [] height(Stack stack, Window band) {
+    return stack.layer(Layer.HEIGHT).isPresent() ? stack.read(Layer.HEIGHT, band) : null;
+  }
+
+  private RasterProduct product(Path file, String description, String unit, String style) {
+    return RasterProduct.floats(file, grid, description, unit, style);
+  }
+
+  private static float[] read(FlatRaster source, int band, Window window) {
+    float[] values = new float[window.cells()];
+    source.read(band, window, values, 0);
+    return values;
+  }
+
+  /** {@code D20180106}: InSAR Explorer takes such names for dates. */
+  private static String fieldName(LocalDate date) {
+    return "D" + DateTimeFormatter.BASIC_ISO_DATE.format(date);
+  }
+}
