@@ -68,7 +68,7 @@ class Catalogue:
     """All algorithms of a server."""
 
     def __init__(self, content):
-        """Takes the form that to_content() and the cache give; raises KeyError, TypeError or AttributeError where it is broken."""
+        """Takes what to_content() and the cache give; raises KeyError, TypeError or AttributeError where it is broken."""
         self.content = content
         self.server_version = content.get("server_version", "")
         self.algorithms = [Algorithm(item) for item in content.get("algorithms", [])]

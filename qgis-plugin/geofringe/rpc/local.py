@@ -114,7 +114,9 @@ class LocalServer:
                 raise JobCancelled("Cancelled before the server was ready.")
             if time.monotonic() > deadline:
                 self._kill()
-                raise ServerError("The GeoFringe server was not ready within {:.0f} s. Start it by hand: geofringe serve".format(_PATIENCE))
+                raise ServerError(
+                    "The GeoFringe server was not ready within {:.0f} s. Start it by hand: geofringe serve".format(_PATIENCE)
+                )
 
     def _kill(self):
         if self._process.poll() is None:
