@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +18,8 @@ import java.util.stream.Stream;
 import org.geofringe.server.run.Budget;
 import org.geofringe.server.run.Failure;
 import org.geofringe.server.stack.AtomicFiles;
-import org.geofringe.server.workflow.Product;
 import org.geofringe.server.workflow.Result;
+import org.geofringe.server.workflow.ResultJson;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs on disk: a folder each, with {@code job.json} and {@code log.txt}. */
@@ -57,8 +56,7 @@ final class JobStore {
     }
     Result result = status.result();
     if (result != null) {
-      node.set("products", products(result));
-      node.set("metrics", MAPPER.valueToTree(result.metrics()));
+      ResultJson.write(result, node);
     }
     AtomicFiles.writeString(folder(job.id()).resolve("job.json"), node.toPrettyString() + "\n");
   }
@@ -118,43 +116,6 @@ final class JobStore {
   }
 
   private static @Nullable Result result(JsonNode node) {
-    if (!node.has("products")) {
-      return null;
-    }
-    Result result = new Result();
-    node.path("products")
-        .properties()
-        .forEach(e -> result.product(e.getKey(), product(e.getValue())));
-    node.path("metrics")
-        .properties()
-        .forEach(e -> result.metric(e.getKey(), MAPPER.convertValue(e.getValue(), Object.class)));
-    return result;
-  }
-
-  private static Product product(JsonNode node) {
-    List<LocalDate> dates = new ArrayList<>();
-    node.path("band_dates").forEach(date -> dates.add(LocalDate.parse(date.asText())));
-    return new Product(
-        Path.of(node.path("path").asText()),
-        node.path("title").asText(),
-        node.path("description").asText(),
-        dates);
-  }
-
-  private static ObjectNode products(Result result) {
-    ObjectNode products = MAPPER.createObjectNode();
-    result
-        .products()
-        .forEach(
-            (name, product) -> {
-              ObjectNode node = products.putObject(name);
-              node.put("path", product.path().toString());
-              node.put("title", product.title());
-              node.put("description", product.description());
-              product
-                  .bandDates()
-                  .forEach(date -> node.withArray("band_dates").add(date.toString()));
-            });
-    return products;
+    return node.has("products") ? ResultJson.read(node) : null;
   }
 }

@@ -26,7 +26,17 @@ public final class Catalogue {
 
   /** Every algorithm of GeoFringe, in the order to list them. */
   public static Catalogue standard() {
-    return new Catalogue(List.of());
+    return new Catalogue(
+        List.of(
+            new RunFullChain(),
+            new ImportInterferograms(),
+            new DescribeNetwork(),
+            new TripletClosure(),
+            new FindNoisyDates(),
+            new EstimateVelocity(),
+            new FillGaps(),
+            new MakeQgisProject(),
+            new SimulateInterferograms()));
   }
 
   public List<AlgorithmDescription> descriptions() {

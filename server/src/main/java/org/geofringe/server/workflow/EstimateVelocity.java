@@ -3,7 +3,6 @@ package org.geofringe.server.workflow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.geofringe.network.Network;
 import org.geofringe.network.Pair;
@@ -222,23 +221,12 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
 
   private static ReferencedStack select(ReferencedStack all, Parameters parameters)
       throws IOException {
-    List<LocalDate> unknown = new ArrayList<>(parameters.excludeDates);
-    unknown.removeAll(all.network().dates());
-    if (!unknown.isEmpty()) {
-      throw new UserException(
-          "EXCLUDE_DATES holds "
-              + unknown.get(0)
-              + ", which is no date of the stack: its dates are "
-              + String.join(", ", all.network().dates().stream().map(LocalDate::toString).toList())
-              + ".");
+    ReferencedStack kept = all.without(parameters.excludeDates);
+    if (parameters.method != Method.PSI) {
+      return kept.with(kept.network().pairs(), "in this stack");
     }
-    List<Pair> pairs = all.network().pairsWithout(parameters.excludeDates);
-    String why = parameters.excludeDates.isEmpty() ? "in this stack" : "without the excluded dates";
-    if (parameters.method == Method.PSI && !pairs.isEmpty()) {
-      pairs = sequential(new Network(pairs));
-      why = "with the pairs of neighbouring dates alone (PSI)";
-    }
-    return all.with(pairs, why);
+    return kept.with(
+        sequential(kept.network()), "with the pairs of neighbouring dates alone (PSI)");
   }
 
   private static List<Pair> sequential(Network network) {

@@ -41,6 +41,27 @@ final class ReferencedStack {
   }
 
   /**
+   * The same reference over the pairs without some dates.
+   *
+   * @throws UserException where a date is not in the stack, or the other dates are not joined any more
+   */
+  ReferencedStack without(List<LocalDate> excluded) throws IOException {
+    for (LocalDate date : excluded) {
+      if (network.index(date) < 0) {
+        throw new UserException(
+            "EXCLUDE_DATES holds "
+                + date
+                + ", which is no date of the stack: its dates are "
+                + dates(network.dates())
+                + ".");
+      }
+    }
+    return excluded.isEmpty()
+        ? this
+        : with(network.pairsWithout(excluded), "without the excluded dates");
+  }
+
+  /**
    * The same reference over fewer pairs.
    *
    * @throws UserException where the pairs do not join all their dates

@@ -2,6 +2,7 @@ package org.geofringe.server.workflow;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.geofringe.closure.Misclosure;
 import org.geofringe.closure.TripletStatistics;
@@ -36,6 +37,12 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
               help = "A place on stable, coherent ground. Empty takes the most coherent cell.",
               optional = true)
           @Nullable MapPoint reference,
+      @Input(
+              label = "Dates to leave out",
+              help = "Triplets with these dates are not closed.",
+              kind = ParameterKind.DATES,
+              optional = true)
+          List<LocalDate> excludeDates,
       @Output(
               label = "Closure error",
               help = "Root mean square over triplets of the wrapped closure phase.",
@@ -81,7 +88,8 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
   public Result run(Parameters parameters, RunContext context) throws IOException {
     boolean withRasters = parameters.tripletRasters != null;
     ReferencedStack stack =
-        ReferencedStack.open(parameters.stack, parameters.reference, context.part(0, 0.1));
+        ReferencedStack.open(parameters.stack, parameters.reference, context.part(0, 0.1))
+            .without(parameters.excludeDates);
     Misclosure closure = new Misclosure(stack.network());
     if (closure.triplets().isEmpty()) {
       throw new UserException(

@@ -1,0 +1,115 @@
+package org.geofringe.server.workflow;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.geofringe.server.catalogue.AlgorithmDescription;
+import org.geofringe.server.catalogue.OutputDescription;
+import org.geofringe.server.catalogue.OutputKind;
+import org.geofringe.server.export.ProjectLayer;
+import org.geofringe.server.export.QgisProject;
+import org.geofringe.server.stack.AtomicFiles;
+import org.geofringe.server.stack.Stack;
+
+/** What the whole chain hands over: its products, the project and a summary. */
+final class ChainProject {
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private ChainProject() {}
+
+  /** The stages' products under the names that the chain gives them. */
+  static Result products(
+      RunFullChain.Parameters p,
+      Result velocity,
+      Result before,
+      Result closure,
+      Result closureBefore,
+      Result noisy,
+      Result network,
+      Result filled) {
+    Result all = new Result();
+    velocity.products().forEach(all::product);
+    copy(filled, "FILLED", all, "VELOCITY_FILLED", "Velocity, filled");
+    copy(filled, "MASK", all, "INTERPOLATED", "Interpolated cells");
+    copy(before, "VELOCITY", all, "VELOCITY_BEFORE", "Velocity before exclusion");
+    copy(closure, "CLOSURE_RMS", all, "CLOSURE_RMS", "Closure error");
+    copy(closure, "CLOSURE_CYCLES", all, "CLOSURE_CYCLES", "Unwrapping errors");
+    copy(closure, "TRIPLETS", all, "TRIPLETS", "Triplets");
+    copy(
+        closureBefore, "CLOSURE_RMS", all, "CLOSURE_RMS_BEFORE", "Closure error before exclusion");
+    copy(noisy, "SCORES", all, "SCORES", "Noisy dates");
+    copy(noisy, "PLOT", all, "SCORES_PLOT", "Noisy dates plot");
+    copy(network, "PAIRS", all, "NETWORK", "Network");
+    copy(network, "PLOT", all, "NETWORK_PLOT", "Network plot");
+    return all.product(
+            "COHERENCE",
+            new Product(p.coherence(), "Mean coherence", "Mean coherence over all pairs, 0 to 1."))
+        .product(
+            "OUTPUT", new Product(p.output(), "Results", "Stack, layers, tables, plots, project."))
+        .product(
+            "PROJECT",
+            new Product(p.project(), "QGIS project", "Open it in QGIS 3.22 or later."));
+  }
+
+  /** Styles beside the rasters of the stack, which are layers of the project too. */
+  static void styleStackLayers(RunFullChain.Parameters p) throws IOException {
+    StackLayers.of(Stack.open(p.stack()));
+  }
+
+  /** Writes the project of all rasters and vectors; only the velocity is switched on. */
+  static void write(RunFullChain.Parameters p, Result result, AlgorithmDescription chain)
+      throws IOException {
+    Stack stack = Stack.open(p.stack());
+    List<ProjectLayer> layers = new ArrayList<>();
+    for (OutputDescription output : chain.outputs()) {
+      Product product = result.products().get(output.name());
+      if (product != null
+          && (output.kind() == OutputKind.RASTER || output.kind() == OutputKind.VECTOR)) {
+        layers.add(
+            new ProjectLayer(
+                product.path(),
+                product.title(),
+                output.group(),
+                output.order(),
+                null,
+                product.bandDates(),
+                product.description(),
+                output.order() == KnownProducts.SHOWN_FIRST));
+      }
+    }
+    StackLayers.of(stack).stream()
+        .filter(layer -> !layer.file().equals(p.coherence()))
+        .forEach(layers::add);
+    QgisProject.write(p.project(), "GeoFringe", stack.grid(), layers);
+  }
+
+  /** Writes products and figures as the command line prints them. */
+  static void writeSummary(Path file, Result result) throws IOException {
+    ObjectNode node = MAPPER.createObjectNode();
+    ObjectNode outputs = node.putObject("outputs");
+    result
+        .products()
+        .forEach(
+            (name, product) ->
+                outputs.put(
+                    name,
+                    file.toAbsolutePath().getParent().relativize(product.path()).toString()));
+    node.set("metrics", MAPPER.valueToTree(result.metrics()));
+    AtomicFiles.writeString(file, MAPPER.writeValueAsString(node) + "\n");
+  }
+
+  private static void copy(Result from, String name, Result to, String newName, String title) {
+    Product product = from.products().get(name);
+    if (product != null) {
+      to.product(
+          newName,
+          new Product(product.path(), title, product.description(), product.bandDates()));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.geofringe.server.workflow;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.geofringe.grid.MapGrid;
+import org.geofringe.grid.Window;
+import org.geofringe.network.Pair;
+import org.geofringe.server.export.DataRange;
+import org.geofringe.server.export.ProjectLayer;
+import org.geofringe.server.export.StyleWriter;
+import org.geofringe.server.raster.FlatRaster;
+import org.geofringe.server.stack.Asset;
+import org.geofringe.server.stack.Layer;
+import org.geofringe.server.stack.Stack;
+
+/** The rasters of a stack as layers of a project, switched off, with a style beside each. */
+final class StackLayers {
+
+  private static final Map<Layer, String> LAYER_STYLES =
+      Map.of(
+          Layer.MEAN_COHERENCE, "coherence",
+          Layer.HEIGHT, "height",
+          Layer.INCIDENCE, "incidence");
+  private static final Map<Asset, String> ASSET_STYLES =
+      Map.of(
+          Asset.COHERENCE, "coherence",
+          Asset.UNWRAPPED, "unwrapped_phase",
+          Asset.WRAPPED_PHASE, "wrapped_phase");
+  private static final int LAYERS_ORDER = 60;
+  private static final int PAIRS_ORDER = 65;
+  private static final int SAMPLED_ROWS = 64;
+
+  private StackLayers() {}
+
+  /** Layers first, then each kind of raster in a group of its own. */
+  static List<ProjectLayer> of(Stack stack) {
+    List<ProjectLayer> layers = new ArrayList<>();
+    for (Layer layer : Layer.values()) {
+      Path file = stack.layer(layer).orElse(null);
+      String style = LAYER_STYLES.get(layer);
+      if (file != null && style != null) {
+        style(file, style, stack.grid());
+        layers.add(
+            ProjectLayer.of(file, layer.title(), "Stack", LAYERS_ORDER, layer.title(), false));
+      }
+    }
+    for (Asset asset : Asset.values()) {
+      for (Pair pair : stack.network().pairs()) {
+        Path file = stack.item(pair).assets().get(asset);
+        if (file != null) {
+          style(file, ASSET_STYLES.getOrDefault(asset, "coherence"), stack.grid());
+          layers.add(
+              ProjectLayer.of(
+                  file,
+                  pair.reference() + " to " + pair.secondary(),
+                  "Pairs: " + asset.title(),
+                  PAIRS_ORDER + asset.ordinal(),
+                  asset.title(),
+                  false));
+        }
+      }
+    }
+    return layers;
+  }
+
+  /** Writes the style where it is missing; its range is that of a sample of rows. */
+  private static void style(Path raster, String style, MapGrid grid) {
+    Path qml = raster.resolveSibling(raster.getFileName().toString().replace(".tif", ".qml"));
+    if (Files.exists(qml)) {
+      return;
+    }
+    DataRange.Sampler sampler = new DataRange.Sampler();
+    int step = Math.max(1, grid.rows() / SAMPLED_ROWS);
+    float[] row = new float[grid.columns()];
+    try (FlatRaster open = FlatRaster.open(raster)) {
+      for (int r = 0; r < grid.rows(); r += step) {
+        open.read(0, new Window(r, 0, 1, grid.columns()), row, 0);
+        sampler.add(row, 0, row.length);
+      }
+    }
+    StyleWriter.write(style, raster, sampler.range(), 1);
+  }
+}

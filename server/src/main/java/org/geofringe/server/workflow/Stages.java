@@ -1,0 +1,86 @@
+package org.geofringe.server.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.geofringe.server.run.RunContext;
+import org.geofringe.server.stack.AtomicFiles;
+import org.geofringe.server.stack.Fingerprint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stages of a chain. A finished stage leaves a small file with the fingerprint of its inputs and parameters; a stage whose
+ * fingerprint is found again is not run again, so a chain that was killed goes on where it stopped and a parameter that is
+ * changed late runs only what depends on it.
+ */
+final class Stages {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Path folder;
+  private final RunContext context;
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private int reused;
+
+  Stages(Path folder, RunContext context) {
+    this.folder = folder;
+    this.context = context;
+  }
+
+  /**
+   * Runs a stage, or takes what an earlier run left.
+   *
+   * @param inputs fingerprint of what the stage reads
+   * @param part the stage's share of the progress
+   */
+  <P extends Record> Result run(
+      String name, Workflow<P> workflow, P parameters, String inputs, RunContext part)
+      throws IOException {
+    String fingerprint =
+        new Fingerprint().add(workflow.getClass().getName()).add(parameters).add(inputs).hex();
+    Path marker = folder.resolve(name + ".json");
+    Result earlier = earlier(marker, fingerprint);
+    if (earlier != null) {
+      reused++;
+      context.log(name + ": done before.");
+      part.progress(1, name);
+      return earlier;
+    }
+    long start = System.nanoTime();
+    Result result = workflow.run(parameters, part);
+    seconds.put(name, (System.nanoTime() - start) / 1e9);
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("fingerprint", fingerprint);
+    ResultJson.write(result, node);
+    AtomicFiles.writeString(marker, node.toPrettyString() + "\n");
+    return result;
+  }
+
+  /** Stages that an earlier run had finished. */
+  int reused() {
+    return reused;
+  }
+
+  /** Seconds of each stage that was run now. */
+  Map<String, Double> seconds() {
+    return seconds;
+  }
+
+  private static @Nullable Result earlier(Path marker, String fingerprint) throws IOException {
+    if (!Files.isRegularFile(marker)) {
+      return null;
+    }
+    JsonNode node = MAPPER.readTree(marker.toFile());
+    if (!node.path("fingerprint").asText("").equals(fingerprint)) {
+      return null;
+    }
+    Result result = ResultJson.read(node);
+    boolean complete = result.products().values().stream().allMatch(p -> Files.exists(p.path()));
+    return complete ? result : null;
+  }
+}
