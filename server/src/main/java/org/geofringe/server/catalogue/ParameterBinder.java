@@ -87,7 +87,7 @@ public final class ParameterBinder {
         continue;
       }
       if (text != null) {
-        destinations.put(output.name(), path(output.name(), text));
+        destinations.put(output.name(), destination(output.name(), text, outputFolder));
       } else if (!output.optional()) {
         destinations.put(output.name(), outputFolder.resolve(output.fileName()));
       }
@@ -218,6 +218,21 @@ public final class ParameterBinder {
       }
     }
     return new ArrayList<>(dates);
+  }
+
+  /** A relative destination lies in the output folder: that is all that a remote client can name. */
+  private static Path destination(String name, String text, Path outputFolder) {
+    try {
+      Path given = Path.of(text);
+      Path target = outputFolder.resolve(given).toAbsolutePath().normalize();
+      if (!given.isAbsolute() && !target.startsWith(outputFolder.toAbsolutePath().normalize())) {
+        throw new UserException(
+            name + " leads out of the job's folder: \"" + text + "\". Give a plain file name.");
+      }
+      return target;
+    } catch (InvalidPathException e) {
+      throw new UserException(name + " is not a path: \"" + text + "\".", e);
+    }
   }
 
   private static Path path(String name, String text) {

@@ -79,6 +79,7 @@ final class Messages {
         .setLayerOrder(description.order())
         .setUnit(description.unit())
         .setInside(description.inside())
+        .setFileName(description.fileName())
         .build();
   }
 

@@ -1,0 +1,187 @@
+"""From a parameter of the catalogue to a QGIS parameter definition, and from its value to the text that is sent."""
+
+import os
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsProcessing,
+    QgsProcessingException,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterPoint,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+    QgsProject,
+)
+
+FOLDER_KINDS = ("FOLDER", "STACK", "FOLDER_DESTINATION")
+PATH_KINDS = ("FOLDER", "STACK", "FILE", "RASTER", "FILES")
+
+
+def definition(parameter):
+    """Returns the QGIS parameter for one of the catalogue.
+
+    A kind that a newer server has and this plugin does not know becomes a text field, so that it can still be used.
+    """
+    label = "{} ({})".format(parameter.label, parameter.unit) if parameter.unit else parameter.label
+    make = _MAKERS.get(parameter.kind, _text)
+    made = make(parameter, label)
+    made.setHelp(_help(parameter))
+    if parameter.advanced:
+        made.setFlags(made.flags() | QgsProcessingParameterDefinition.FlagAdvanced)
+    return made
+
+
+def _default(parameter):
+    return parameter.default or None
+
+
+def _may_be_left_out(parameter):
+    """Whether a job can do without a value: models keep working when a newer server adds a parameter with a default."""
+    return parameter.optional or parameter.default != ""
+
+
+def _text(p, label):
+    return QgsProcessingParameterString(p.name, label, _default(p), False, _may_be_left_out(p))
+
+
+def _number(p, label, kind, cast):
+    made = QgsProcessingParameterNumber(p.name, label, kind, cast(p.default) if p.default else None, _may_be_left_out(p))
+    if p.minimum is not None:
+        made.setMinimum(float(p.minimum))
+    if p.maximum is not None:
+        made.setMaximum(float(p.maximum))
+    return made
+
+
+def _integer(p, label):
+    return _number(p, label, QgsProcessingParameterNumber.Integer, int)
+
+
+def _real(p, label):
+    return _number(p, label, QgsProcessingParameterNumber.Double, float)
+
+
+def _boolean(p, label):
+    return QgsProcessingParameterBoolean(p.name, label, p.default == "true", _may_be_left_out(p))
+
+
+def _choice(p, label):
+    values = [choice.value for choice in p.choices]
+    made = QgsProcessingParameterEnum(p.name, label, values, False, _default(p), _may_be_left_out(p))
+    # Values instead of positions: scripts and models stay right when the server adds a choice.
+    made.setUsesStaticStrings(True)
+    return made
+
+
+def _folder(p, label):
+    return QgsProcessingParameterFile(p.name, label, QgsProcessingParameterFile.Folder, "", _default(p), _may_be_left_out(p))
+
+
+def _file(p, label):
+    return QgsProcessingParameterFile(p.name, label, QgsProcessingParameterFile.File, "", _default(p), _may_be_left_out(p))
+
+
+def _raster(p, label):
+    return QgsProcessingParameterRasterLayer(p.name, label, _default(p), _may_be_left_out(p))
+
+
+def _files(p, label):
+    return QgsProcessingParameterMultipleLayers(p.name, label, QgsProcessing.TypeFile, _default(p), _may_be_left_out(p))
+
+
+def _point(p, label):
+    return QgsProcessingParameterPoint(p.name, label, _default(p), _may_be_left_out(p))
+
+
+_MAKERS = {
+    "TEXT": _text,
+    "INTEGER": _integer,
+    "NUMBER": _real,
+    "BOOLEAN": _boolean,
+    "CHOICE": _choice,
+    "FOLDER": _folder,
+    "STACK": _folder,
+    "FOLDER_DESTINATION": _folder,
+    "FILE": _file,
+    "FILES": _files,
+    "RASTER": _raster,
+    "POINT": _point,
+    "DATES": _text,
+}
+
+
+def _help(p):
+    lines = [p.help] if p.help else []
+    if p.kind == "CHOICE":
+        lines += ["{}: {}".format(c.value, c.label) for c in p.choices if c.label != c.value]
+    if p.kind == "DATES":
+        lines.append("Dates such as 2018-01-06, 20180118, parted by commas.")
+    if p.minimum is not None and p.maximum is not None:
+        lines.append("From {:g} to {:g}.".format(p.minimum, p.maximum))
+    return "\n".join(lines)
+
+
+def text_of(algorithm, p, parameters, context):
+    """Returns the text to send for a parameter, or None where the server's default is to hold.
+
+    `algorithm` is the QgsProcessingAlgorithm that knows the definition. Raises QgsProcessingException with a line for
+    the user where the value cannot be sent.
+    """
+    if p.kind == "BOOLEAN":
+        return "true" if algorithm.parameterAsBool(parameters, p.name, context) else "false"
+    given = parameters.get(p.name)
+    if given is None or given == "" or given == []:
+        if p.default == "" or p.name in parameters:
+            return None
+    if p.kind == "INTEGER":
+        return str(algorithm.parameterAsInt(parameters, p.name, context))
+    if p.kind == "NUMBER":
+        return repr(algorithm.parameterAsDouble(parameters, p.name, context))
+    if p.kind == "CHOICE":
+        return algorithm.parameterAsEnumString(parameters, p.name, context)
+    if p.kind == "RASTER":
+        return _raster_path(algorithm, p, parameters, context)
+    if p.kind == "FILES":
+        paths = algorithm.parameterAsFileList(parameters, p.name, context)
+        return ";".join(os.path.abspath(path) for path in paths if path) or None
+    if p.kind == "POINT":
+        return _point_text(algorithm, p, parameters, context)
+    if p.kind in FOLDER_KINDS or p.kind == "FILE":
+        path = algorithm.parameterAsFile(parameters, p.name, context)
+        return os.path.abspath(os.path.expanduser(path)) if path else None
+    return algorithm.parameterAsString(parameters, p.name, context).strip() or None
+
+
+def _raster_path(algorithm, p, parameters, context):
+    layer = algorithm.parameterAsRasterLayer(parameters, p.name, context)
+    if layer is None:
+        raise QgsProcessingException(
+            "{}: '{}' is neither a raster layer nor a raster file. Choose a GeoTIFF.".format(p.label, parameters.get(p.name))
+        )
+    path = layer.source().split("|")[0]
+    if layer.providerType() != "gdal" or not os.path.isfile(path):
+        raise QgsProcessingException(
+            "{}: the layer '{}' is not a file on this machine (provider '{}'). Save it as a GeoTIFF and choose that.".format(
+                p.label, layer.name(), layer.providerType()
+            )
+        )
+    return os.path.abspath(path)
+
+
+def _point_text(algorithm, p, parameters, context):
+    """Returns "x,y [EPSG:n]"; without a known system the server takes longitude and latitude."""
+    point = algorithm.parameterAsPoint(parameters, p.name, context)
+    crs = algorithm.parameterAsPointCrs(parameters, p.name, context)
+    if not crs.isValid():
+        return "{!r},{!r}".format(point.x(), point.y())
+    if not crs.authid().startswith("EPSG:"):
+        wgs84 = QgsCoordinateReferenceSystem("EPSG:4326")
+        transform = QgsCoordinateTransform(crs, wgs84, context.project() or QgsProject.instance())
+        point, crs = transform.transform(point), wgs84
+    return "{!r},{!r} [{}]".format(point.x(), point.y(), crs.authid())

@@ -1,0 +1,239 @@
+#!/usr/bin/python3
+"""Writes the models that the plugin ships, with QGIS's own model API. Run it through `run`'s environment after a change:
+
+    qgis-plugin/tests/run build_models
+
+The models name algorithms, parameters and outputs of the server's catalogue, so they are drawn against a server: the
+tests' own one, which has those that the models use.
+"""
+
+import os
+
+import headless
+import helpers
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildDependency,
+    QgsProcessingModelChildParameterSource as Source,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterPoint,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QPointF, QSizeF
+
+MODELS = os.path.join(helpers.PLUGIN_PARENT, "geofringe", "models")
+COUNT, MEAN, MEDIAN, STANDARD_DEVIATION = 0, 2, 3, 4
+
+
+class Builder:
+    """Lays steps out in columns as they are added."""
+
+    def __init__(self, name, label, help_texts):
+        self.model = QgsProcessingModelAlgorithm(label, "Models")
+        self.model.setHelpContent(help_texts)
+        self.file = os.path.join(MODELS, name + ".model3")
+        self._inputs = 0
+
+    def input(self, definition, help_text, advanced=False):
+        """Adds an input of the model."""
+        definition.setHelp(help_text)
+        if advanced:
+            definition.setFlags(definition.flags() | QgsProcessingParameterDefinition.FlagAdvanced)
+        component = QgsProcessingModelParameter(definition.name())
+        component.setPosition(QPointF(140, 80 + 90 * self._inputs))
+        component.setSize(QSizeF(200, 50))
+        component.setDescription(definition.description())
+        self._inputs += 1
+        self.model.addModelParameter(definition, component)
+
+    def step(self, name, algorithm, label, at, sources, results=None, after=()):
+        """Adds a step; `sources` gives a source, or a plain value, per parameter, `results` a label per final output.
+
+        `after` names steps that come first though no output is wired, as where an expression reads one.
+        """
+        child = QgsProcessingModelChildAlgorithm(algorithm)
+        if not child.algorithm():
+            raise SystemExit("There is no algorithm " + algorithm)
+        child.setChildId(name)
+        child.setDescription(label)
+        child.setPosition(QPointF(140 + 260 * at[0], 80 + 110 * at[1]))
+        child.setSize(QSizeF(210, 50))
+        for parameter, source in sources.items():
+            if child.algorithm().parameterDefinition(parameter) is None:
+                raise SystemExit("{} has no parameter {}".format(algorithm, parameter))
+            value = source if isinstance(source, Source) else Source.fromStaticValue(source)
+            child.addParameterSources(parameter, [value])
+        outputs = {}
+        for place, (output, title) in enumerate((results or {}).items()):
+            made = QgsProcessingModelOutput(title, title)
+            made.setChildId(name)
+            made.setChildOutputName(output)
+            made.setPosition(child.position() + QPointF(230, 60 + 45 * place))
+            made.setSize(QSizeF(190, 36))
+            outputs[title] = made
+        child.setModelOutputs(outputs)
+        child.setDependencies([QgsProcessingModelChildDependency(other) for other in after])
+        self.model.addChildAlgorithm(child)
+
+    def write(self):
+        """Writes the file."""
+        self.model.updateDestinationParameters()
+        if not self.model.toFile(self.file):
+            raise SystemExit("cannot write " + self.file)
+
+
+def from_input(name):
+    """A model input as a source."""
+    return Source.fromModelParameter(name)
+
+
+def from_step(name, output):
+    """A step's output as a source."""
+    return Source.fromChildOutput(name, output)
+
+
+def add_common_inputs(builder):
+    """The inputs that both models share."""
+    builder.input(
+        QgsProcessingParameterFile("STACK", "Stack", QgsProcessingParameterFile.Folder),
+        "The stack folder that 'Import interferograms' made.",
+    )
+    builder.input(
+        QgsProcessingParameterPoint("REFERENCE", "Reference point", None, True),
+        "A place that does not move; all velocities are relative to it. Empty: the most coherent cell.",
+    )
+    builder.input(
+        QgsProcessingParameterString("EXCLUDE_DATES", "Dates to leave out", None, False, True),
+        "Dates such as 2018-01-06, parted by commas.",
+        advanced=True,
+    )
+
+
+def velocity_with_closure_check():
+    """Closure, noisy dates, and a velocity that can do without them."""
+    builder = Builder(
+        "velocity_with_closure_check",
+        "Velocity with closure check",
+        {
+            "ALG_DESC": "Line-of-sight velocity together with what tells how far to trust it: closure errors of triplets and a "
+            "ranking of noisy dates. If asked to, it leaves the dates out that the ranking suggests; the scores tell which, "
+            "and the dates named by hand are left out in any case.\n\nClosure finds bad pairs and unwrapping errors. It cannot "
+            "see a date's own atmosphere, which cancels within every triplet; the ranking of dates uses two further scores "
+            "that can.",
+            "ALG_CREATOR": "The GeoFringe authors",
+        },
+    )
+    add_common_inputs(builder)
+    builder.input(
+        QgsProcessingParameterBoolean("EXCLUDE_SUGGESTED", "Leave out the dates that are suggested", False),
+        "Otherwise the suggestion is only reported.",
+    )
+    data = {"STACK": from_input("STACK"), "REFERENCE": from_input("REFERENCE")}
+    closure = {"CLOSURE_RMS": "Closure error (rms)", "CLOSURE_CYCLES": "Unwrapping errors (triplets)"}
+    builder.step("closure", "geofringe:closure", "Triplet closure", (1, 0), data, closure)
+    builder.step("noisy", "geofringe:noisy_dates", "Noisy dates", (1, 2), data, {"SCORES": "Scores of dates"})
+    dates = Source.fromExpression(
+        "array_to_string(array_filter(array(@EXCLUDE_DATES, if(@EXCLUDE_SUGGESTED, array_to_string("
+        "map_get(from_json(@Noisy_dates_METRICS), 'suggested_exclusions')), '')), length(coalesce(@element, '')) > 0))"
+    )
+    results = {"VELOCITY": "Velocity", "TEMPORAL_COHERENCE": "Temporal coherence", "DISPLACEMENT": "Displacement"}
+    builder.step("velocity", "geofringe:velocity", "Velocity", (2, 2), dict(data, EXCLUDE_DATES=dates), results, ["noisy"])
+    builder.write()
+
+
+def velocity_by_unit():
+    """Velocity and closure errors, summarised over the units of a geological map."""
+    builder = Builder(
+        "velocity_by_geological_unit",
+        "Velocity by geological unit",
+        {
+            "ALG_DESC": "How the units of a geological map move. Computes line-of-sight velocity and closure errors from a stack, "
+            "and samples both with the map's polygons, one row per unit: velocity_count (cells), velocity_mean, "
+            "velocity_median and velocity_stdev in mm/yr, positive towards the satellite, and closure_error_share, the share "
+            "of cells where at least one triplet has an unwrapping error. A unit with a large share deserves a look at the "
+            "closure layer before its velocity is believed.\n\nThe result is coloured by mean velocity, symmetric about "
+            "zero, red away from the satellite. A unit's polygons are merged; the map may be in any reference system.",
+            "ALG_CREATOR": "The GeoFringe authors",
+        },
+    )
+    add_common_inputs(builder)
+    builder.input(
+        QgsProcessingParameterFeatureSource("UNITS", "Geological map", [QgsProcessing.TypeVectorPolygon]),
+        "Polygons; several may belong to one unit.",
+    )
+    builder.input(
+        QgsProcessingParameterField("UNIT_FIELD", "Field with the unit's name", None, "UNITS"),
+        "Polygons with the same value are one unit.",
+    )
+    data = {"STACK": from_input("STACK"), "REFERENCE": from_input("REFERENCE")}
+    builder.step(
+        "velocity", "geofringe:velocity", "Velocity", (1, 0), dict(data, EXCLUDE_DATES=from_input("EXCLUDE_DATES")),
+        {"VELOCITY": "Velocity"},
+    )
+    builder.step(
+        "closure", "geofringe:closure", "Triplet closure", (1, 2), data, {"CLOSURE_CYCLES": "Unwrapping errors (triplets)"}
+    )
+    builder.step(
+        "errors", "native:reclassifybytable", "1 where a triplet has an error, else 0", (2, 2),
+        {
+            "INPUT_RASTER": from_step("closure", "CLOSURE_CYCLES"), "RASTER_BAND": 1, "NO_DATA": -9999,
+            "TABLE": [0, 0.5, 0, 0.5, 1000000, 1], "RANGE_BOUNDARIES": 1, "NODATA_FOR_MISSING": True, "DATA_TYPE": 5,
+        },
+    )
+    builder.step("fixed", "native:fixgeometries", "Mend polygons", (1, 4), {"INPUT": from_input("UNITS")})
+    builder.step(
+        "merged", "native:dissolve", "One feature per unit", (2, 4),
+        {"INPUT": from_step("fixed", "OUTPUT"), "FIELD": from_input("UNIT_FIELD")},
+    )
+    builder.step(
+        "named", "native:retainfields", "Keep the unit's name", (3, 4),
+        {"INPUT": from_step("merged", "OUTPUT"), "FIELDS": from_input("UNIT_FIELD")},
+    )
+    builder.step(
+        "by_velocity", "native:zonalstatisticsfb", "Velocity within units", (3, 0),
+        {
+            "INPUT": from_step("named", "OUTPUT"), "INPUT_RASTER": from_step("velocity", "VELOCITY"), "RASTER_BAND": 1,
+            "COLUMN_PREFIX": "velocity_", "STATISTICS": [COUNT, MEAN, MEDIAN, STANDARD_DEVIATION],
+        },
+    )
+    builder.step(
+        "by_errors", "native:zonalstatisticsfb", "Closure errors within units", (3, 2),
+        {
+            "INPUT": from_step("by_velocity", "OUTPUT"), "INPUT_RASTER": from_step("errors", "OUTPUT"), "RASTER_BAND": 1,
+            "COLUMN_PREFIX": "closure_error_", "STATISTICS": [MEAN],
+        },
+    )
+    builder.step(
+        "renamed", "native:renametablefield", "Name the share", (4, 2),
+        {"INPUT": from_step("by_errors", "OUTPUT"), "FIELD": "closure_error_mean", "NEW_NAME": "closure_error_share"},
+    )
+    builder.step(
+        "styled", "geofringe:style_units", "Colour by velocity", (4, 3),
+        {"INPUT": from_step("renamed", "OUTPUT"), "FIELD": "velocity_mean"},
+        {"OUTPUT": "Velocity by geological unit"},
+    )
+    builder.write()
+
+
+def build():
+    """Writes all models."""
+    place = helpers.Place()
+    server = helpers.ServerProcess(place.home)
+    plugin = headless.load_plugin()
+    velocity_with_closure_check()
+    velocity_by_unit()
+    plugin.unload()
+    server.stop()
+    place.close()
+
+
+if __name__ == "__main__":
+    build()

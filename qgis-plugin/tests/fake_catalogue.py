@@ -1,0 +1,108 @@
+"""A catalogue of the kind that the server sends: the algorithms that the shipped models use, and one of every kind."""
+
+
+def parameter(name, kind, **more):
+    """Returns the fields of a Parameter message."""
+    label = name.capitalize().replace("_", " ")
+    return dict({"name": name, "label": label, "kind": "PARAMETER_KIND_" + kind, "help": label + " for the test."}, **more)
+
+
+def output(name, kind, **more):
+    """Returns the fields of an Output message."""
+    label = name.capitalize().replace("_", " ")
+    return dict({"name": name, "label": label, "kind": "OUTPUT_KIND_" + kind, "help": label + " of the test."}, **more)
+
+
+STACK = parameter("STACK", "STACK")
+REFERENCE = parameter("REFERENCE", "POINT", optional=True)
+VELOCITY = dict(style="velocity", layer_group="Velocity", unit="mm/yr")
+METHODS = [{"value": "SBAS", "label": "Small baselines"}, {"value": "PSI", "label": "Persistent scatterers"}]
+
+ALGORITHMS = [
+    {
+        "id": "import_interferograms",
+        "group": "Data",
+        "label": "Import interferograms",
+        "summary": "Makes a stack.",
+        "help": "First paragraph with <angle brackets>.\n\nSecond paragraph.",
+        "parameters": [parameter("FOLDER", "FOLDER"), parameter("LOOKS", "INTEGER", default_value="4", minimum=1, maximum=64)],
+        "outputs": [output("STACK", "STACK")],
+    },
+    {
+        "id": "closure",
+        "group": "Time series",
+        "label": "Triplet closure",
+        "parameters": [STACK, REFERENCE],
+        "outputs": [
+            output("CLOSURE_RMS", "RASTER", layer_group="Closure", unit="rad", layer_order=1, style="closure_rms"),
+            output("CLOSURE_CYCLES", "RASTER", layer_group="Closure", layer_order=2, style="closure_cycles"),
+            output("TRIPLETS", "TABLE", layer_group="Closure", layer_order=3),
+            output("TRIPLET_RASTERS", "FOLDER", optional=True),
+        ],
+    },
+    {
+        "id": "noisy_dates",
+        "group": "Time series",
+        "label": "Noisy dates",
+        "parameters": [STACK, REFERENCE],
+        "outputs": [output("SCORES", "TABLE", layer_group="Closure"), output("PLOT", "FILE")],
+    },
+    {
+        "id": "velocity",
+        "group": "Time series",
+        "label": "Velocity",
+        "parameters": [
+            STACK,
+            parameter("METHOD", "CHOICE", default_value="SBAS", choices=METHODS),
+            parameter("EXCLUDE_DATES", "DATES", optional=True),
+            REFERENCE,
+            parameter("MIN_COHERENCE", "NUMBER", default_value="0.3", minimum=0.0, maximum=1.0, advanced=True),
+        ],
+        "outputs": [
+            output("VELOCITY", "RASTER", layer_order=1, **VELOCITY),
+            output("TEMPORAL_COHERENCE", "RASTER", layer_order=3, layer_group="Velocity"),
+            output("DISPLACEMENT", "RASTER", layer_order=2, layer_group="Velocity", unit="mm"),
+            output("POINTS", "VECTOR", optional=True, layer_order=0, layer_group="Velocity"),
+        ],
+    },
+    {
+        "id": "full_chain",
+        "group": "Workflows",
+        "label": "Full chain",
+        "parameters": [parameter("FOLDER", "FOLDER")],
+        "outputs": [
+            output("OUTPUT", "FOLDER"),
+            output("VELOCITY", "RASTER", inside="OUTPUT", layer_order=1, **VELOCITY),
+            output("CLOSURE_RMS", "RASTER", inside="OUTPUT", layer_group="Closure"),
+            output("PROJECT", "FILE", inside="OUTPUT"),
+        ],
+    },
+    {
+        "id": "every_kind",
+        "group": "Test",
+        "label": "Every kind",
+        "parameters": [
+            parameter("TEXT", "TEXT", optional=True),
+            parameter("INTEGER", "INTEGER", optional=True),
+            parameter("NUMBER", "NUMBER", default_value="0.25", unit="m"),
+            parameter("BOOLEAN", "BOOLEAN", default_value="true"),
+            parameter("CHOICE", "CHOICE", default_value="SBAS", choices=METHODS),
+            parameter("FOLDER", "FOLDER", optional=True),
+            parameter("FILE", "FILE", optional=True),
+            parameter("FILES", "FILES", optional=True),
+            parameter("RASTER", "RASTER", optional=True),
+            parameter("POINT", "POINT", optional=True),
+            parameter("DATES", "DATES", optional=True),
+            dict(parameter("FROM_THE_FUTURE", "TEXT", optional=True), kind="PARAMETER_KIND_UNSPECIFIED"),
+        ],
+        "outputs": [],
+    },
+    {
+        "id": "wait",
+        "group": "Test",
+        "label": "Wait",
+        "parameters": [parameter("SECONDS", "NUMBER", default_value="1")],
+        "outputs": [],
+    },
+    {"id": "fail", "group": "Test", "label": "Fail", "parameters": [], "outputs": []},
+]

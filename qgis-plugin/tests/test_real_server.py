@@ -1,0 +1,134 @@
+"""The plugin against the real server, whose command GEOFRINGE_SERVER_COMMAND gives."""
+
+import json
+import os
+import shutil
+import time
+import unittest
+
+import headless
+import helpers
+from geofringe.rpc import connect, errors, jobs, local, transfer
+from qgis.core import QgsProcessingContext, QgsProcessingModelAlgorithm
+
+AUTOMATIC = connect.Choice("", False, "", "", "")
+MODELS = ("velocity_with_closure_check", "velocity_by_geological_unit")
+
+
+@unittest.skipUnless(helpers.real_command(), "GEOFRINGE_SERVER_COMMAND is not set: no real server to test with")
+class RealServerTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        headless.forget_catalogue()
+        cls.addClassCleanup(headless.forget_catalogue)
+        cls.place = helpers.Place()
+        cls.addClassCleanup(cls.place.close)
+        cls.server = helpers.ServerProcess(cls.place.home, command=helpers.real_command())
+        cls.addClassCleanup(cls.server.stop)
+        cls.plugin = headless.load_plugin()
+        cls.addClassCleanup(cls.plugin.unload)
+
+    def setUp(self):
+        self.client, self.catalogue = connect.connect(AUTOMATIC, start=False)
+        self.addCleanup(self.client.close)
+        self.names = [algorithm.id for algorithm in self.catalogue.algorithms]
+
+    def test_it_is_found_with_its_token_and_shares_our_files(self):
+        self.assertEqual(self.server.port, self.client.endpoint.port)
+        self.assertTrue(transfer.shares_files(self.client))
+        file = os.path.join(self.place.home, "servers", "{}.json".format(self.server.port))
+        self.assertEqual(0o600, os.stat(file).st_mode & 0o777)
+
+    def test_a_wrong_token_is_refused(self):
+        choice = AUTOMATIC._replace(address="127.0.0.1:{}".format(self.server.port), token="wrong")
+        with self.assertRaises(errors.Refused):
+            connect.connect(choice)
+
+    def test_an_unknown_algorithm_is_refused_in_one_line(self):
+        with self.assertRaises(errors.ServerError) as caught:
+            jobs.run(self.client, "no_such_thing", {}, jobs.Listener())
+        self.assertIn("no_such_thing", str(caught.exception))
+        self.assertNotIn("\n", str(caught.exception))
+
+    def test_a_file_goes_up_whole(self):
+        path = self.place.file("x.bin")
+        with open(path, "wb") as stream:
+            stream.write(os.urandom(3_000_000))
+        there = transfer.upload(self.client, path, jobs.Listener())
+        with open(path, "rb") as here, open(there, "rb") as other:
+            self.assertEqual(here.read(), other.read())
+
+    def test_our_own_one_starts_and_ends(self):
+        own = local.LocalServer()
+        home = self.place.file("own")
+        os.makedirs(home)
+        before, os.environ["GEOFRINGE_HOME"] = os.environ["GEOFRINGE_HOME"], home
+        try:
+            begin = time.monotonic()
+            own.start(helpers.real_command(), jobs.Listener())
+            print("own server ready after {:.1f} s".format(time.monotonic() - begin))
+            own.stop()
+            self.assertEqual([], os.listdir(os.path.join(home, "servers")))
+        finally:
+            os.environ["GEOFRINGE_HOME"] = before
+
+    def test_every_algorithm_is_drawn_with_help(self):
+        for spec in self.catalogue.algorithms:
+            with self.subTest(spec.id):
+                drawn = headless.algorithm(spec.id)
+                self.assertEqual(spec.label, drawn.displayName())
+                self.assertIn("<p>", drawn.shortHelpString())
+                for parameter in spec.parameters:
+                    self.assertIsNotNone(drawn.parameterDefinition(parameter.name), parameter.name)
+
+    def test_the_shipped_models_fit_its_catalogue(self):
+        if not {"velocity", "closure", "noisy_dates"} <= set(self.names):
+            self.skipTest("this server has no velocity, closure or noisy_dates yet")
+        for name in MODELS:
+            model = headless.algorithm(name)
+            self.assertTrue(model.canExecute()[0], model.canExecute()[1])
+            self.assertTrue(model.validate()[0], model.validate()[1])
+            self.assertIsInstance(model, QgsProcessingModelAlgorithm)
+            for child in model.childAlgorithms().values():
+                known = {d.name() for d in child.algorithm().parameterDefinitions()}
+                self.assertLessEqual(set(child.parameterSources()), known, name)
+
+    def test_a_folder_without_interferograms_is_one_line_for_the_user(self):
+        if "import_interferograms" not in self.names:
+            self.skipTest("this server has no import_interferograms yet")
+        os.makedirs(self.place.file("nothing"), exist_ok=True)
+        feedback = headless.Feedback()
+        parameters = {"FOLDER": self.place.file("nothing"), "STACK": self.place.file("stack")}
+        _, good = headless.algorithm("import_interferograms").run(parameters, QgsProcessingContext(), feedback)
+        self.assertFalse(good)
+        self.assertNotIn("\n", feedback.errors[0].strip())
+        self.assertNotIn("Exception", feedback.errors[0])
+
+    def test_a_whole_chain_with_cancel(self):
+        data = os.environ.get("GEOFRINGE_TEST_INTERFEROGRAMS", "")
+        if "full_chain" not in self.names or not data:
+            self.skipTest("needs full_chain, and a folder of interferograms in GEOFRINGE_TEST_INTERFEROGRAMS")
+        from qgis.PyQt.QtCore import QTimer
+
+        moments = {}
+        feedback = headless.Feedback()
+
+        def cancel():
+            moments["cancel"] = time.monotonic()
+            feedback.cancel()
+
+        QTimer.singleShot(1500, cancel)
+        parameters = {"FOLDER": data, "OUTPUT": self.place.file("chain")}
+        headless.algorithm("full_chain").run(parameters, QgsProcessingContext(), feedback)
+        self.assertIn("cancel", moments, "the chain ended before it was cancelled: choose more data")
+        self.assertLess(time.monotonic() - moments["cancel"], 1.0)
+        shutil.rmtree(self.place.file("chain"), ignore_errors=True)
+        feedback = headless.Feedback()
+        results, good = headless.algorithm("full_chain").run(parameters, QgsProcessingContext(), feedback)
+        self.assertTrue(good, feedback.errors)
+        self.assertTrue(os.path.isfile(results["PROJECT"]))
+        self.assertTrue(json.loads(results["METRICS"]))
+
+
+if __name__ == "__main__":
+    unittest.main()
