@@ -220,7 +220,9 @@ public final class ParameterBinder {
     return new ArrayList<>(dates);
   }
 
-  /** A relative destination lies in the output folder: that is all that a remote client can name. */
+  /**
+   * A relative destination lies in the output folder: that is all that a remote client can name.
+   */
   private static Path destination(String name, String text, Path outputFolder) {
     try {
       Path given = Path.of(text);

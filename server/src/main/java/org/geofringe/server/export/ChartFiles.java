@@ -16,6 +16,7 @@ import org.jfree.chart.StandardChartTheme;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.renderer.LookupPaintScale;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.PaintScaleLegend;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
@@ -31,6 +32,11 @@ final class ChartFiles {
   private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
   static final Color QUIET = new Color(0xdddddd);
+
+  static {
+    // The workaround is for printers; it turns rotated text into outlines that nobody can search.
+    TextUtils.setUseDrawRotatedStringWorkaround(false);
+  }
 
   private ChartFiles() {}
 

@@ -1,7 +1,6 @@
 package org.geofringe.server.export;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Arrays;
 
@@ -38,15 +37,21 @@ public record DataRange(double low, double high) {
     return new DataRange(0, high > 0 ? high : 1);
   }
 
-  /** Widened outwards to two significant digits, so that a legend has short numbers. */
+  /**
+   * Widened outwards to two digits of its size, so that a legend has short numbers; an end that
+   * lies within a millionth of the size past a short number stays on it.
+   */
   public DataRange rounded() {
+    double size = high - low;
+    int decimals = 1 - (int) Math.floor(Math.log10(size));
+    double slack = 1e-6 * size;
     return new DataRange(
-        round(low, RoundingMode.FLOOR).doubleValue(),
-        round(high, RoundingMode.CEILING).doubleValue());
+        round(low + slack, decimals, RoundingMode.FLOOR),
+        round(high - slack, decimals, RoundingMode.CEILING));
   }
 
-  private static BigDecimal round(double value, RoundingMode mode) {
-    return new BigDecimal(value, new MathContext(7)).round(new MathContext(2, mode));
+  private static double round(double value, int decimals, RoundingMode mode) {
+    return BigDecimal.valueOf(value).setScale(decimals, mode).doubleValue();
   }
 
   /**

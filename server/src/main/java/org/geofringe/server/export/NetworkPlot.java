@@ -2,7 +2,6 @@ package org.geofringe.server.export;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.geom.Ellipse2D;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -113,8 +112,8 @@ public final class NetworkPlot {
       renderer.setSeriesFillPaint(series, series == 0 ? Color.DARK_GRAY : Color.WHITE);
     }
     renderer.setUseFillPaint(true);
+    renderer.setUseOutlinePaint(false);
     renderer.setDrawOutlines(true);
-    renderer.setDefaultItemLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
     return renderer;
   }
 

@@ -1,5 +1,6 @@
 package org.geofringe.server.export;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -82,11 +83,11 @@ public final class NoisyDatesPlot {
     dates.setCategoryMargin(0.25);
     dates.setMaximumCategoryLabelWidthRatio(2);
     NumberAxis axis = new NumberAxis("score / largest score");
-    axis.setRange(0, 1.02);
+    axis.setRange(0, 1.06);
     CategoryPlot plot = new CategoryPlot(normalised(scores), dates, axis, bars);
     for (Score score : scores) {
       if (score.excluded) {
-        CategoryMarker marker = new CategoryMarker(label(score), SHADE, null, null, null, 1f);
+        CategoryMarker marker = new CategoryMarker(label(score), SHADE, new BasicStroke());
         plot.addDomainMarker(marker, Layer.BACKGROUND);
       }
     }

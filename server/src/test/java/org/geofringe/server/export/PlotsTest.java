@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.geofringe.grid.FloatGrid;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.network.Pair;
@@ -57,12 +56,7 @@ class PlotsTest {
     assertArrayEquals(png, Files.readAllBytes(files.get(0)));
     assertArrayEquals(svg, Files.readAllBytes(files.get(1)));
     assertTrue(has(files.get(0), ColourRamp.named("batlow").rgb(0.5)), "a pair of coherence 0.5");
-    int lines =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(files.get(1).toFile())
-            .getElementsByTagName("line")
-            .getLength();
+    int lines = Files.readString(files.get(1)).split("<line ").length - 1;
     assertTrue(lines >= edges().size(), lines + " lines for " + edges().size() + " pairs");
   }
 
