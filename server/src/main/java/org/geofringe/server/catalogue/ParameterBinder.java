@@ -52,11 +52,15 @@ public final class ParameterBinder {
     for (int i = 0; i < components.length; i++) {
       String name = AlgorithmDescription.upperCase(components[i].getName());
       arguments[i] =
-          components[i].isAnnotationPresent(Output.class)
+          isOutput(algorithm, name)
               ? destinations.get(name)
               : value(algorithm, name, components[i].getType(), given.get(name));
     }
     return construct(type, components, arguments);
+  }
+
+  private static boolean isOutput(AlgorithmDescription algorithm, String name) {
+    return algorithm.outputs().stream().anyMatch(output -> output.name().equals(name));
   }
 
   private static void refuseUnknown(AlgorithmDescription algorithm, Set<String> names) {

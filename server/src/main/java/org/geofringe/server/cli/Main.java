@@ -16,7 +16,13 @@ import picocli.CommandLine.IVersionProvider;
     description = "Satellite interferometry: from interferograms to ground velocity.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {RunCommand.class, ListCommand.class, DescribeCommand.class, ServeCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ListCommand.class,
+      DescribeCommand.class,
+      ServeCommand.class,
+      DemoCommand.class
+    })
 public final class Main {
 
   /** What a command line that could not do its work returns. */

@@ -12,7 +12,7 @@ import org.geofringe.server.catalogue.Input;
 import org.geofringe.server.catalogue.MapPoint;
 import org.geofringe.server.catalogue.Output;
 import org.geofringe.server.catalogue.OutputKind;
-import org.geofringe.server.catalogue.ParameterKind;
+import org.geofringe.server.catalogue.SameAs;
 import org.geofringe.server.importing.Family;
 import org.geofringe.server.importing.PhaseSign;
 import org.geofringe.server.run.RunContext;
@@ -28,197 +28,59 @@ import org.jspecify.annotations.Nullable;
         "Imports interferograms, checks closure, leaves out noisy dates, estimates velocity, fills gaps, makes a project.")
 public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
 
-  /** What to work on and how; all products lie in one folder. */
+  /** What to work on and how; all products lie in one folder. Stages describe what is theirs. */
   public record Parameters(
-      @Input(
-              label = "Folder of interferograms",
-              help =
-                  "Unwrapped interferograms and their coherence as GeoTIFF; each name holds two dates.",
-              kind = ParameterKind.FOLDER)
-          Path folder,
-      @Input(
-              label = "Reference point",
-              help =
-                  "A place on stable, coherent ground; all motion is relative to it. Empty takes the most coherent cell.",
-              optional = true)
-          @Nullable MapPoint reference,
-      @Input(label = "Method", help = "Which pairs and which cells take part.", byDefault = "SBAS")
-          EstimateVelocity.Method method,
-      @Input(
-              label = "Least coherence",
-              help =
-                  "SBAS: of the mean over pairs. PSI and PSI-SBAS: in every pair. Cells below stay empty.",
-              byDefault = "0.3",
-              minimum = 0,
-              maximum = 1)
-          double minCoherence,
+      @SameAs(ImportInterferograms.Parameters.class) Path folder,
+      @SameAs(EstimateVelocity.Parameters.class) @Nullable MapPoint reference,
+      @SameAs(EstimateVelocity.Parameters.class) EstimateVelocity.Method method,
+      @SameAs(EstimateVelocity.Parameters.class) double minCoherence,
       @Input(
               label = "Leave out noisy dates",
               help =
                   "Leaves out the dates that Noisy dates suggests, and shows the velocity before and after.",
               byDefault = "true")
           boolean excludeNoisy,
-      @Input(
-              label = "Dates to leave out",
-              help = "In addition to those found, such as 2018-03-31, 2018-07-05.",
-              kind = ParameterKind.DATES,
-              optional = true)
-          List<LocalDate> excludeDates,
-      @Input(
-              label = "Weight of a pair",
-              help = "How much a pair counts at a cell.",
-              byDefault = "VARIANCE",
-              advanced = true)
-          EstimateVelocity.Weighting weighting,
-      @Input(
-              label = "Fill gaps up to",
-              help = "Cells farther from any data stay empty in the filled velocity.",
-              byDefault = "20",
-              minimum = 0,
-              maximum = 100000,
-              unit = "cells",
-              advanced = true)
-          int maxDistance,
-      @Input(
-              label = "Where the interferograms come from",
-              help = "Automatic recognises it by names and tags.",
-              byDefault = "AUTO",
-              advanced = true)
-          Family family,
-      @Input(
-              label = "Sign of the phase",
-              help = "What a positive unwrapped phase means at the later date.",
-              byDefault = "AUTO",
-              advanced = true)
-          PhaseSign phaseSign,
-      @Input(
-              label = "Number of looks",
-              help = "Range times azimuth looks; 0 takes it from the data.",
-              byDefault = "0",
-              minimum = 0,
-              maximum = 1e6,
-              advanced = true)
-          double looks,
-      @Input(
-              label = "Radar wavelength",
-              help = "0 takes it from the data. Sentinel-1: 0.0554658.",
-              byDefault = "0",
-              minimum = 0,
-              maximum = 2,
-              unit = "m",
-              advanced = true)
-          double wavelength,
-      @Input(
-              label = "Incidence angle at the scene's centre",
-              help = "From the vertical; 0 takes it from the data.",
-              byDefault = "0",
-              minimum = 0,
-              maximum = 89,
-              unit = "degrees",
-              advanced = true)
-          double incidence,
-      @Input(
-              label = "No-data value",
-              help = "Value of cells without data; empty takes it from the files' tags and origin.",
-              optional = true,
-              advanced = true)
-          String noData,
+      @SameAs(EstimateVelocity.Parameters.class) List<LocalDate> excludeDates,
+      @SameAs(value = FillGaps.Parameters.class, label = "Fill gaps up to") int maxDistance,
+      @SameAs(EstimateVelocity.Parameters.class) EstimateVelocity.Weighting weighting,
+      @SameAs(ImportInterferograms.Parameters.class) Family family,
+      @SameAs(ImportInterferograms.Parameters.class) PhaseSign phaseSign,
+      @SameAs(ImportInterferograms.Parameters.class) double looks,
+      @SameAs(ImportInterferograms.Parameters.class) double wavelength,
+      @SameAs(ImportInterferograms.Parameters.class) double incidence,
+      @SameAs(ImportInterferograms.Parameters.class) String noData,
       @Output(
               label = "Folder for the results",
               help = "Stack, layers, tables, plots and the QGIS project.",
               kind = OutputKind.FOLDER,
               fileName = "full_chain")
           Path output,
-      @Output(
-              label = "Velocity",
-              help =
-                  "Line-of-sight velocity, positive towards the satellite, without the dates left out.",
-              kind = OutputKind.RASTER,
-              style = "velocity",
-              group = "Velocity",
-              order = 10,
-              unit = "mm/yr",
-              inside = "OUTPUT",
-              fileName = "velocity.tif")
-          Path velocity,
-      @Output(
-              label = "Velocity points",
-              help = "A point per cell with a field DYYYYMMDD per date.",
-              kind = OutputKind.VECTOR,
-              style = "points",
-              group = "Velocity",
-              order = 11,
-              unit = "mm/yr",
-              inside = "OUTPUT",
-              fileName = "points.gpkg")
-          Path points,
-      @Output(
-              label = "Interpolated cells",
-              help = "1 where the filled velocity was interpolated.",
-              kind = OutputKind.RASTER,
-              style = "mask",
-              group = "Velocity",
-              order = 13,
-              inside = "OUTPUT",
-              fileName = "interpolated.tif")
+      @SameAs(value = EstimateVelocity.Parameters.class, inside = "OUTPUT") Path velocity,
+      @SameAs(value = EstimateVelocity.Parameters.class, inside = "OUTPUT") Path points,
+      @SameAs(value = FillGaps.Parameters.class, component = "mask", inside = "OUTPUT")
           Path interpolated,
-      @Output(
+      @SameAs(
+              value = EstimateVelocity.Parameters.class,
+              component = "velocity",
               label = "Velocity, filled",
-              help = "The velocity with its gaps interpolated.",
-              kind = OutputKind.RASTER,
-              style = "velocity",
-              group = "Velocity",
               order = 14,
-              unit = "mm/yr",
               inside = "OUTPUT",
               fileName = "velocity_filled.tif")
           Path velocityFilled,
-      @Output(
+      @SameAs(
+              value = EstimateVelocity.Parameters.class,
+              component = "velocity",
               label = "Velocity before exclusion",
-              help = "The velocity of all dates, to compare.",
-              kind = OutputKind.RASTER,
-              style = "velocity",
-              group = "Velocity",
               order = 15,
-              unit = "mm/yr",
               inside = "OUTPUT",
               fileName = "before_exclusion/velocity.tif")
           Path velocityBefore,
-      @Output(
-              label = "Standard error of the velocity",
-              help = "From the scatter of the displacements about their line.",
-              kind = OutputKind.RASTER,
-              style = "velocity_std",
-              group = "Quality",
-              order = 20,
-              unit = "mm/yr",
-              inside = "OUTPUT",
-              fileName = "velocity_std.tif")
-          Path velocityStd,
-      @Output(
-              label = "Temporal coherence",
-              help = "How well one time series explains all pairs: 1 is perfectly.",
-              kind = OutputKind.RASTER,
-              style = "temporal_coherence",
-              group = "Quality",
-              order = 21,
-              inside = "OUTPUT",
-              fileName = "temporal_coherence.tif")
-          Path temporalCoherence,
-      @Output(
-              label = "Residual",
-              help = "Root mean square of what the time series does not explain.",
-              kind = OutputKind.RASTER,
-              style = "residual_rms",
-              group = "Quality",
-              order = 22,
-              unit = "rad",
-              inside = "OUTPUT",
-              fileName = "residual_rms.tif")
-          Path residualRms,
+      @SameAs(value = EstimateVelocity.Parameters.class, inside = "OUTPUT") Path velocityStd,
+      @SameAs(value = EstimateVelocity.Parameters.class, inside = "OUTPUT") Path temporalCoherence,
+      @SameAs(value = EstimateVelocity.Parameters.class, inside = "OUTPUT") Path residualRms,
       @Output(
               label = "Mean coherence",
-              help = "Mean over all pairs.",
+              help = "Mean over all pairs: where the ground stayed the same.",
               kind = OutputKind.RASTER,
               style = "coherence",
               group = "Quality",
@@ -226,100 +88,26 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               inside = "OUTPUT",
               fileName = "stack/geometry/mean_coherence.tif")
           Path coherence,
-      @Output(
-              label = "Closure error",
-              help = "Root mean square over triplets of the wrapped closure phase.",
-              kind = OutputKind.RASTER,
-              style = "closure_rms",
-              group = "Closure",
-              order = 30,
-              unit = "rad",
-              inside = "OUTPUT",
-              fileName = "closure_rms.tif")
-          Path closureRms,
-      @Output(
-              label = "Unwrapping errors",
-              help = "Number of triplets whose closure is off by whole cycles.",
-              kind = OutputKind.RASTER,
-              style = "closure_cycles",
-              group = "Closure",
-              order = 31,
-              unit = "triplets",
-              inside = "OUTPUT",
-              fileName = "closure_cycles.tif")
-          Path closureCycles,
-      @Output(
-              label = "Table of triplets",
-              help = "Closure of each triplet over the scene.",
-              kind = OutputKind.TABLE,
-              group = "Closure",
-              order = 32,
-              inside = "OUTPUT",
-              fileName = "triplets.csv")
-          Path triplets,
-      @Output(
+      @SameAs(value = TripletClosure.Parameters.class, inside = "OUTPUT") Path closureRms,
+      @SameAs(value = TripletClosure.Parameters.class, inside = "OUTPUT") Path closureCycles,
+      @SameAs(value = TripletClosure.Parameters.class, inside = "OUTPUT") Path triplets,
+      @SameAs(
+              value = TripletClosure.Parameters.class,
+              component = "closureRms",
               label = "Closure error before exclusion",
-              help = "Closure of all dates, to compare.",
-              kind = OutputKind.RASTER,
-              style = "closure_rms",
-              group = "Closure",
               order = 33,
-              unit = "rad",
               inside = "OUTPUT",
               fileName = "before_exclusion/closure_rms.tif")
           Path closureRmsBefore,
-      @Output(
-              label = "Displacement",
-              help = "A band per date, since the first date, positive towards the satellite.",
-              kind = OutputKind.RASTER,
-              style = "displacement",
-              group = "Displacement",
-              order = 40,
-              unit = "mm",
-              inside = "OUTPUT",
-              fileName = "displacement.tif")
-          Path displacement,
-      @Output(
-              label = "Scores of the dates",
-              help = "Three noise scores, joint rank and suggestion for each date.",
-              kind = OutputKind.TABLE,
-              group = "Noisy dates",
-              order = 50,
-              inside = "OUTPUT",
-              fileName = "noisy_dates.csv")
-          Path scores,
-      @Output(
-              label = "Plot of the scores",
-              help = "PNG, with an SVG beside it.",
-              kind = OutputKind.FILE,
-              inside = "OUTPUT",
-              fileName = "noisy_dates.png")
+      @SameAs(value = EstimateVelocity.Parameters.class, inside = "OUTPUT") Path displacement,
+      @SameAs(value = FindNoisyDates.Parameters.class, inside = "OUTPUT") Path scores,
+      @SameAs(value = FindNoisyDates.Parameters.class, component = "plot", inside = "OUTPUT")
           Path scoresPlot,
-      @Output(
-              label = "Network",
-              help =
-                  "A line per pair: x is the decimal year, y the perpendicular baseline in metres.",
-              kind = OutputKind.VECTOR,
-              style = "network",
-              group = "Network",
-              order = 70,
-              inside = "OUTPUT",
-              fileName = "network.gpkg")
+      @SameAs(value = DescribeNetwork.Parameters.class, component = "pairs", inside = "OUTPUT")
           Path network,
-      @Output(
-              label = "Plot of the network",
-              help = "PNG, with an SVG beside it.",
-              kind = OutputKind.FILE,
-              inside = "OUTPUT",
-              fileName = "network.png")
+      @SameAs(value = DescribeNetwork.Parameters.class, component = "plot", inside = "OUTPUT")
           Path networkPlot,
-      @Output(
-              label = "QGIS project",
-              help = "All layers, styled and in groups.",
-              kind = OutputKind.FILE,
-              inside = "OUTPUT",
-              fileName = "project.qgz")
-          Path project) {
+      @SameAs(value = MakeQgisProject.Parameters.class, inside = "OUTPUT") Path project) {
 
     Path stack() {
       return output.resolve("stack");
