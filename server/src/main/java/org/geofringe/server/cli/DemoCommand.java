@@ -63,6 +63,9 @@ final class DemoCommand implements Callable<Integer> {
       Map<String, String> values = new LinkedHashMap<>();
       values.put("FOLDER", interferograms.toString());
       values.put("OUTPUT", folder.resolve("results").toString());
+      if (data == null) {
+        values.put("PHASE_SIGN", "AWAY_POSITIVE");
+      }
       JobResult chain = RemoteRun.run(client, "full_chain", values);
       System.out.print(report.write(chain));
     } finally {
