@@ -34,9 +34,9 @@ ALGORITHMS = [
         "label": "Triplet closure",
         "parameters": [STACK, REFERENCE],
         "outputs": [
-            output("CLOSURE_RMS", "RASTER", layer_group="Closure", unit="rad", layer_order=1, style="closure_rms"),
-            output("CLOSURE_CYCLES", "RASTER", layer_group="Closure", layer_order=2, style="closure_cycles"),
-            output("TRIPLETS", "TABLE", layer_group="Closure", layer_order=3),
+            output("CLOSURE_RMS", "RASTER", layer_group="Closure", unit="rad", layer_order=11, style="closure_rms"),
+            output("CLOSURE_CYCLES", "RASTER", layer_group="Closure", layer_order=12, style="closure_cycles"),
+            output("TRIPLETS", "TABLE", layer_group="Closure", layer_order=13),
             output("TRIPLET_RASTERS", "FOLDER", optional=True),
         ],
     },

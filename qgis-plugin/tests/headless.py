@@ -54,15 +54,3 @@ class Feedback(QgsProcessingFeedback):
 
     def setProgressText(self, text):  # noqa: N802
         self.statuses.append(text)
-
-
-class Messages:
-    """Collects what QGIS writes to its message log."""
-
-    def __init__(self):
-        self.lines = []
-        QgsApplication.messageLog().messageReceived.connect(self._take)
-
-    def _take(self, *received):
-        if len(received) == 3:
-            self.lines.append("{1}: {0}".format(*received))

@@ -340,6 +340,16 @@ class LayersTest(WithPlugin):
         self.assertEqual("singlebandpseudocolor", self.layer("Velocity (fake)").renderer().type())
         self.assertEqual({"Velocity", "Closure"}, {g.name() for g in self.project.layerTreeRoot().findGroups()})
 
+    def test_groups_lie_in_order_over_what_was_there(self):
+        for name in ("closure", "velocity"):
+            algorithm = headless.algorithm(name)
+            rasters = [d.name() for d in algorithm.destinationParameterDefinitions() if d.type() == "rasterDestination"]
+            self.load(name, dict({raster: self.to_project() for raster in rasters}, STACK=self.stack))
+            self.context = QgsProcessingContext()
+            self.context.setProject(self.project)
+        root = self.project.layerTreeRoot()
+        self.assertEqual(["Velocity", "Closure"], [child.name() for child in root.children()])
+
     def test_products_within_a_folder_can_be_left_out_of_the_project(self):
         results = self.load("full_chain", {"FOLDER": self.stack, "OUTPUT": self.place.file("chain2"), "LOAD_LAYERS": False})
         self.assertTrue(os.path.isfile(results["VELOCITY"]))

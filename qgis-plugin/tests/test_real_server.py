@@ -104,6 +104,17 @@ class RealServerTest(unittest.TestCase):
         self.assertNotIn("\n", feedback.errors[0].strip())
         self.assertNotIn("Exception", feedback.errors[0])
 
+    def test_a_relative_destination_lies_in_the_jobs_folder(self):
+        data = os.environ.get("GEOFRINGE_TEST_INTERFEROGRAMS", "")
+        if "import_interferograms" not in self.names or not data:
+            self.skipTest("needs import_interferograms, and a folder of interferograms in GEOFRINGE_TEST_INTERFEROGRAMS")
+        _, result = jobs.run(self.client, "import_interferograms", {"FOLDER": data, "STACK": "mine"}, jobs.Listener())
+        path = result.products["STACK"].path
+        self.assertEqual("mine", os.path.basename(path))
+        self.assertTrue(path.startswith(os.path.join(self.place.home, "jobs") + os.sep), path)
+        with self.assertRaisesRegex(errors.ServerError, "leads out of the job's folder"):
+            jobs.run(self.client, "import_interferograms", {"FOLDER": data, "STACK": "../mine"}, jobs.Listener())
+
     def test_a_whole_chain_with_cancel(self):
         data = os.environ.get("GEOFRINGE_TEST_INTERFEROGRAMS", "")
         if "full_chain" not in self.names or not data:

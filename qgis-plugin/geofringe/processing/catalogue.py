@@ -33,6 +33,11 @@ class Parameter:
         self.unit = content.get("unit", "")
         self.choices = [Choice(choice) for choice in content.get("choices", [])]
 
+    def choices_text(self):
+        """Returns a line per choice that says more than its value does."""
+        said = [choice for choice in self.choices if choice.label != choice.value]
+        return "\n".join(c.label if c.label.startswith(c.value) else "{}: {}".format(c.value, c.label) for c in said)
+
 
 class Output:
     """One product of an algorithm; see Output in catalogue.proto."""

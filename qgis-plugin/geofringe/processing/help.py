@@ -16,10 +16,7 @@ def _named(item):
 
 
 def _parameter_text(p):
-    text = p.help
-    if p.kind == "CHOICE":
-        text += "".join("\n{}: {}".format(c.value, c.label) for c in p.choices)
-    return text
+    return "\n".join(part for part in (p.help, p.choices_text()) if part)
 
 
 def _paragraphs(text):

@@ -132,13 +132,26 @@ def _move(project, layer_id, group_name, order):
         return False
     group = root.findGroup(group_name)
     if group is None:
-        group = root.insertGroup(0, group_name)
+        group = root.insertGroup(_group_position(root, order), group_name)
+        group.setCustomProperty(ORDER_PROPERTY, order)
     parent = node.parent()
     if parent is group:
         return True
     group.insertChildNode(_position(group, order), node.clone())
     parent.removeChildNode(node)
     return True
+
+
+def _group_position(root, order):
+    """Among our groups by order; before everything else where there are none, so that results lie over base maps."""
+    after = 0
+    for position, child in enumerate(root.children()):
+        known = child.customProperty(ORDER_PROPERTY) if isinstance(child, QgsLayerTreeGroup) else None
+        if known is not None and int(known) > order:
+            return position
+        if known is not None:
+            after = position + 1
+    return after
 
 
 def _position(group, order):

@@ -118,8 +118,8 @@ _MAKERS = {
 
 def _help(p):
     lines = [p.help] if p.help else []
-    if p.kind == "CHOICE":
-        lines += ["{}: {}".format(c.value, c.label) for c in p.choices if c.label != c.value]
+    if p.choices:
+        lines.append(p.choices_text())
     if p.kind == "DATES":
         lines.append("Dates such as 2018-01-06, 20180118, parted by commas.")
     if p.minimum is not None and p.maximum is not None:
