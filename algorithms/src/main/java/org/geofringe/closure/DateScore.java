@@ -15,7 +15,8 @@ import java.time.LocalDate;
  * @param tripletCorrelation median over triplets of the correlation between the date's two pairs,
  *     positive where it has the sign that a delay of this date predicts; 0.5 where all dates are
  *     alike; NaN where the date is in no triplet
- * @param joint mean of the three as robust z scores over dates, each limited to -3..10
+ * @param joint the second largest of the three as robust z scores over dates, limited to -3..10:
+ *     what two of them agree on
  * @param rank 1 for the greatest joint score
  * @param outlierIn number of scores in which the date is an outlier
  */

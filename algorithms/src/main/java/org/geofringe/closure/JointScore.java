@@ -44,14 +44,7 @@ final class JointScore {
     double[] joint = new double[dates.size()];
     int[] outlierIn = new int[dates.size()];
     for (int i = 0; i < joint.length; i++) {
-      int date = i;
-      joint[i] =
-          Arrays.stream(z)
-              .mapToDouble(score -> score[date])
-              .filter(value -> !Double.isNaN(value))
-              .map(value -> Math.max(LOWEST, Math.min(HIGHEST, value)))
-              .average()
-              .orElse(0);
+      joint[i] = agreed(z[0][i], z[1][i], z[2][i]);
       outlierIn[i] += z[0][i] > OUTLIER && closure[i] > largeClosure ? 1 : 0;
       outlierIn[i] += z[1][i] > OUTLIER && delay[i] > largeDelay ? 1 : 0;
       outlierIn[i] += z[2][i] > OUTLIER && correlation[i] > LARGE_CORRELATION ? 1 : 0;
@@ -73,6 +66,18 @@ final class JointScore {
               outlierIn[i]));
     }
     return scores;
+  }
+
+  /**
+   * The second largest of the three: what a second witness confirms. One score alone may be high
+   * for reasons that are not the date's, such as a pair that was unwrapped badly. A date with fewer
+   * than two scores has no second witness and is not noisier than the median.
+   */
+  private static double agreed(double... scores) {
+    double[] known = Arrays.stream(scores).filter(value -> !Double.isNaN(value)).sorted().toArray();
+    double agreed =
+        known.length > 1 ? known[known.length - 2] : Math.min(0, known.length == 1 ? known[0] : 0);
+    return Math.max(LOWEST, Math.min(HIGHEST, agreed));
   }
 
   /**

@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Map<String, String> values = values(assignments);
+    Map<String, String> values = absolute(values(assignments));
     ObjectNode answer = server.isEmpty() ? runHere(values) : runThere(values);
     System.out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
     return 0;
@@ -87,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
 
   private ObjectNode runThere(Map<String, String> values) throws IOException {
     try (GeoFringeClient client = connection.connect(server)) {
-      JobResult result = RemoteRun.run(client, algorithm, absolute(values));
+      JobResult result = RemoteRun.run(client, algorithm, values);
       ObjectNode answer = MAPPER.createObjectNode();
       ObjectNode outputs = answer.putObject("outputs");
       result.getProductsMap().forEach((name, product) -> outputs.put(name, product.getPath()));
@@ -96,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** A server has another working folder: what names something here is sent as an absolute path. */
+  /** Paths are from the working folder of whoever types them, here and on a server. */
   private Map<String, String> absolute(Map<String, String> values) {
     Map<String, String> absolute = new LinkedHashMap<>(values);
     Catalogue catalogue = Catalogue.standard();

@@ -52,7 +52,11 @@ public final class QgisProject {
                     .append(xml.add(layer)));
     StringBuilder tree = new StringBuilder();
     groups.forEach(
-        (group, nodes) -> tree.append(QgisLayerXml.group(group, nodes.toString(), true, true)));
+        (group, nodes) -> {
+          // Folded groups keep the tree short where there are many pairs.
+          boolean shown = layers.stream().anyMatch(l -> l.visible() && l.group().equals(group));
+          tree.append(QgisLayerXml.group(group, nodes.toString(), true, shown));
+        });
     String text = document(title, grid, tree.toString(), xml.mapLayers(), times(layers));
     AtomicFile.write(qgz, zipped(Names.base(qgz) + ".qgs", text));
   }

@@ -63,6 +63,7 @@ final class ProductFiles {
     return file.equals(product)
         || file.equals(stem + ".qml")
         || file.equals(stem + ".sld")
+        || file.equals(stem + ".csvt")
         || file.equals(product + ".aux.xml");
   }
 

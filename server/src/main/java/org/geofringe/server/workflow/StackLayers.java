@@ -56,7 +56,7 @@ final class StackLayers {
               ProjectLayer.of(
                   file,
                   pair.reference() + " to " + pair.secondary(),
-                  "Pairs: " + asset.title(),
+                  "Pairs: " + asset.key().replace('_', ' '),
                   PAIRS_ORDER,
                   asset.title(),
                   false));
