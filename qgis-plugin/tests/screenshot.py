@@ -37,8 +37,6 @@ def arrange():
     window.resizeDocks([toolbox, layers], [360, 330], Qt.Orientation.Horizontal)
     expand(toolbox)
     zoom()
-    for node in iface.layerTreeView().layerTreeModel().rootGroup().findGroups():
-        node.setExpanded(True)
 
 
 def expand(toolbox):
@@ -61,6 +59,7 @@ def zoom():
         iface.zoomToActiveLayer()
     else:
         iface.zoomFull()
+    iface.mapCanvas().zoomByFactor(1.15)
 
 
 def grab():
