@@ -34,11 +34,15 @@ public final class DescribeNetwork implements Workflow<DescribeNetwork.Parameter
 
   /** Which stack, and where the products go. */
   public record Parameters(
-      @Input(label = "Stack", help = "A stack folder.", kind = ParameterKind.STACK) Path stack,
+      @Input(
+              label = "Stack",
+              help = "A folder that Import interferograms made.",
+              kind = ParameterKind.STACK)
+          Path stack,
       @Output(
               label = "Pairs in time and baseline",
               help =
-                  "A line per pair: x is the decimal year, y the perpendicular baseline in metres.",
+                  "A line per pair, not on a map: x is the decimal year, y the perpendicular baseline in metres.",
               kind = OutputKind.VECTOR,
               style = "network",
               group = "Network",
