@@ -91,7 +91,7 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
           double wavelength,
       @Input(
               label = "Incidence angle at the scene's centre",
-              help = "From the vertical, where no raster tells it; 0 takes it from the data.",
+              help = "From the vertical; 0 takes it from the data.",
               byDefault = "0",
               minimum = 0,
               maximum = 89,
