@@ -3,7 +3,8 @@
 Builds MintPy's ifgramStack.h5 from unwrapped interferograms and coherence in GeoTIFF, runs
 `mintpy ifgram_inversion` and `mintpy timeseries2velocity` as its users do, and compares velocities.
 Both take phase as positive where the path is longer at the second date, and velocity as positive
-towards the satellite. MintPy marks no data with 0.
+towards the satellite. MintPy marks no data with 0. Of the output of `full_chain` both velocities
+are compared: that without the noisy dates, and that before they were left out.
 """
 
 import argparse
@@ -15,12 +16,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib import metadata
 
 import h5py
 import numpy as np
 from osgeo import gdal
 
 gdal.UseExceptions()
+
+# Where no stack says otherwise: 8 x 2, as many as GAMMA exports often have.
+USUAL_LOOKS = 16
+# Below this the start-up hides what the inversion took.
+LEAST_SECONDS = 3
 
 TWO_DATES = re.compile(r"(?<!\d)(\d{8})[-_](\d{8})(?!\d)")
 
@@ -122,6 +129,27 @@ def describe(name, values, unit):
           f" max {high:.2f} {unit}, {values.size} cells")
 
 
+def looks_of(output):
+    """The looks that the stack beside the output was weighted with, else None."""
+    collection = output / "stack" / "collection.json" if output else None
+    if not collection or not collection.is_file():
+        return None
+    return find_key(json.loads(collection.read_text()), "geofringe:looks")
+
+
+def find_key(node, key):
+    if isinstance(node, dict):
+        if key in node:
+            return node[key]
+        node = list(node.values())
+    if isinstance(node, list):
+        for child in node:
+            found = find_key(child, key)
+            if found is not None:
+                return found
+    return None
+
+
 def compare(output, velocity, coherence):
     ours = read(output / "velocity.tif")
     ours_coherence = read(output / "temporal_coherence.tif")
@@ -146,17 +174,19 @@ def parse():
     parser.add_argument("interferograms", type=pathlib.Path,
                         help="folder with *unw*.tif and *cc*, *coh* or *corr*.tif")
     parser.add_argument("output", type=pathlib.Path, nargs="?",
-                        help="folder with velocity.tif, temporal_coherence.tif and result.json")
+                        help="folder of full_chain, or any with velocity.tif, temporal_coherence.tif"
+                             " and result.json")
     parser.add_argument("--reference", metavar="ROW,COLUMN",
                         help="from 0; else that of result.json, else the most coherent cell")
     parser.add_argument("--exclude", default="", metavar="YYYYMMDD,...",
                         help="dates to leave out, beside those of result.json")
     parser.add_argument("--wavelength", type=float, default=0.05546576, help="metres")
-    parser.add_argument("--looks", type=float, default=16, help="independent looks, for the weights")
+    parser.add_argument("--looks", type=float,
+                        help="looks for the weights; else those of the stack, else 16")
     parser.add_argument("--min-coherence", type=float, default=0,
                         help="drop a pair at cells where its coherence is lower")
     parser.add_argument("--keep", type=pathlib.Path, metavar="FOLDER",
-                        help="keep MintPy's files in this new folder")
+                        help="keep MintPy's files below this folder")
     return parser.parse_args()
 
 
@@ -172,23 +202,50 @@ def main():
 
     reference = None
     excluded = set(filter(None, options.exclude.split(",")))
+    comparisons = [(None, excluded)]
     if options.output:
-        for name in ("result.json", "velocity.tif", "temporal_coherence.tif"):
-            if not (options.output / name).is_file():
-                stop(f"{options.output} holds no {name}: is it the output of `geofringe run`?")
-        metrics = json.loads((options.output / "result.json").read_text())["metrics"]
-        reference = (metrics["reference"]["row"], metrics["reference"]["column"])
-        excluded |= {re.sub(r"\D", "", date) for date in metrics.get("excluded_dates", [])}
+        reference, comparisons = what_to_compare(options.output, excluded)
+        options.looks = options.looks or looks_of(options.output)
+    options.looks = options.looks or USUAL_LOOKS
     if options.reference:
         reference = tuple(int(part) for part in options.reference.split(","))
 
-    work = options.keep or pathlib.Path(tempfile.mkdtemp(prefix="compare-mintpy-"))
-    work.mkdir(parents=True, exist_ok=True)
+    print(f"MintPy {version()}, wavelength {options.wavelength} m, {options.looks:g} looks")
+    for output, left_out in comparisons:
+        reference, velocity, coherence = invert(
+            phase_files, coherence_files, options, reference, left_out)
+        if output:
+            compare(output, velocity, coherence)
+
+
+def what_to_compare(output, excluded):
+    """The reference cell, and each folder of velocities with the dates that it leaves out."""
+    for name in ("result.json", "velocity.tif", "temporal_coherence.tif"):
+        if not (output / name).is_file():
+            stop(f"{output} holds no {name}: give the folder of `full_chain`, or of `velocity` with"
+                 " what the run printed on standard output kept there as result.json")
+    metrics = json.loads((output / "result.json").read_text())["metrics"]
+    reference = (metrics["reference"]["row"], metrics["reference"]["column"])
+    left_out = {re.sub(r"\D", "", date) for date in metrics.get("excluded_dates", [])}
+    comparisons = [(output, excluded | left_out)]
+    before = output / "before_exclusion"
+    if left_out and (before / "velocity.tif").is_file():
+        comparisons.append((before, excluded))
+    return reference, comparisons
+
+
+def version():
+    return metadata.version("mintpy")
+
+
+def invert(phase_files, coherence_files, options, reference, excluded):
+    """MintPy's velocity in mm/yr and temporal coherence, and the reference cell."""
+    work = pathlib.Path(tempfile.mkdtemp(prefix="compare-mintpy-"))
     try:
         reference, pairs, dates = write_stack(
             work / "ifgramStack.h5", phase_files, coherence_files, options, reference, excluded)
-        print(f"{pairs} pairs of {dates} dates, reference row {reference[0]},"
-              f" column {reference[1]}", flush=True)
+        print(f"\n{pairs} pairs of {dates} dates (left out: {', '.join(sorted(excluded)) or 'none'}),"
+              f" reference row {reference[0]}, column {reference[1]}", flush=True)
         mask = []
         if options.min_coherence > 0:
             mask = ["--mask-dset", "coherence", "--mask-thres", str(options.min_coherence)]
@@ -202,23 +259,23 @@ def main():
         with h5py.File(work / "temporalCoherence.h5") as file:
             coherence = file["temporalCoherence"][:]
     finally:
-        if not options.keep:
-            shutil.rmtree(work)
+        if options.keep:
+            shutil.copytree(work, options.keep / f"{pairs}_pairs", dirs_exist_ok=True)
+        shutil.rmtree(work)
 
     # The reference cell is 0 by right, every other 0 is no data.
     empty = velocity == 0
     empty[reference] = False
     velocity[empty] = np.nan
     solved = np.isfinite(velocity)
-    print(f"MintPy inversion: {seconds:.1f} s, {startup:.1f} s of it start-up;"
-          f" {solved.sum() / max(seconds - startup, 1e-3):.0f} cells/s without start-up,"
-          f" {solved.sum() / seconds:.0f} with")
+    print(f"MintPy inversion: {seconds:.1f} s, {startup:.1f} s of it start-up")
+    if seconds - startup > LEAST_SECONDS:
+        print(f"MintPy speed: {solved.sum() / (seconds - startup):.0f} cells/s without start-up")
     describe("MintPy velocity", velocity[solved], "mm/yr")
     sure = solved & (coherence > 0.7)
     print(f"MintPy temporal coherence: median {np.median(coherence[solved]):.4f},"
           f" {sure.sum()} cells above 0.7")
-    if options.output:
-        compare(options.output, velocity, coherence)
+    return reference, velocity, coherence
 
 
 if __name__ == "__main__":

@@ -23,8 +23,14 @@ import org.geofringe.network.Pair;
  * </pre>
  *
  * with v the line-of-sight velocity towards the satellite, B the perpendicular baseline and δh the
- * height of the ground above the DEM (sign of the baseline term as in Yunjun et al. 2019, eq. 4).
- * Time passes evenly, so velocity is the whole truth.
+ * height of the ground above the DEM. Time passes evenly, so velocity is the whole truth.
+ *
+ * <p>Sign of the baseline term: B is positive where the secondary stands on the side towards which
+ * the radar looks, B = B_h cos θ + B_v sin θ with B_h along the ground in the looking direction.
+ * The path difference is -B·(unit look vector), higher ground at the same range is seen at a look
+ * angle larger by δh/(R sin θ), and so the secondary's path is shorter by B/(R sin θ)·δh. MintPy's
+ * DEM error step, after Fattahi and Amelung (2013), has the same sign: it takes B/(R sin θ)·δh for
+ * displacement towards the satellite.
  *
  * <p>The same parameters give the same bytes on every machine. Immutable once built: safe between
  * threads. Holds one grid per date; those of pairs are made when asked for.

@@ -12,7 +12,8 @@ import org.geofringe.network.Pair;
  *
  * <p>What no file says but the system is built on (Lazecký et al. 2020, Remote Sensing 12(15),
  * 2430; Morishita et al. 2020, Remote Sensing 12(3), 424): Sentinel-1 only, 5.405 GHz, 20 × 4
- * looks.
+ * looks. The same numbers stand in LiCSAR's own code (comet-licsar/licsar_proc,
+ * python/global_config.py: rglks, azlks).
  */
 final class LicsarFacts {
 

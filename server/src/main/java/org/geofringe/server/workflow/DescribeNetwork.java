@@ -34,11 +34,15 @@ public final class DescribeNetwork implements Workflow<DescribeNetwork.Parameter
 
   /** Which stack, and where the products go. */
   public record Parameters(
-      @Input(label = "Stack", help = "A stack folder.", kind = ParameterKind.STACK) Path stack,
+      @Input(
+              label = "Stack",
+              help = "A folder that Import interferograms made.",
+              kind = ParameterKind.STACK)
+          Path stack,
       @Output(
               label = "Pairs in time and baseline",
               help =
-                  "A line per pair: x is the decimal year, y the perpendicular baseline in metres.",
+                  "A line per pair, not on a map: x is the days since the first date, y the perpendicular baseline in metres.",
               kind = OutputKind.VECTOR,
               style = "network",
               group = "Network",
@@ -101,7 +105,7 @@ public final class DescribeNetwork implements Workflow<DescribeNetwork.Parameter
             new Product(
                 parameters.pairs,
                 "Network",
-                "Pairs of the stack: x is the decimal year, y the perpendicular baseline in metres."))
+                "Pairs of the stack: x is the days since the first date, y the perpendicular baseline in metres."))
         .product("PAIRS_TABLE", new Product(parameters.pairsTable, "Pairs", "Pairs of the stack."))
         .product("TRIPLETS", new Product(parameters.triplets, "Triplets", "Triangles of pairs."))
         .product("PLOT", new Product(parameters.plot, "Network plot", "Time and baseline."))

@@ -87,7 +87,11 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
 
   /** What to invert and how, and where the products go. */
   public record Parameters(
-      @Input(label = "Stack", help = "A stack folder.", kind = ParameterKind.STACK) Path stack,
+      @Input(
+              label = "Stack",
+              help = "A folder that Import interferograms made.",
+              kind = ParameterKind.STACK)
+          Path stack,
       @Input(label = "Method", help = "Which pairs and which cells take part.", byDefault = "SBAS")
           Method method,
       @Input(
@@ -99,20 +103,21 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
       @Input(
               label = "Reference point",
               help =
-                  "A place on stable, coherent ground; all motion is relative to it. Empty takes the most coherent cell.",
+                  "A place on stable, coherent ground, as lon,lat or x,y [EPSG:n]; all motion is relative to it. Empty takes the most coherent cell.",
               optional = true)
           @Nullable MapPoint reference,
       @Input(
               label = "Least coherence",
               help =
-                  "SBAS: of the mean over pairs. PSI and PSI-SBAS: in every pair. Cells below stay empty.",
+                  "SBAS: of the mean over all pairs. PSI and PSI-SBAS: in every pair that is used. Cells below stay empty.",
               byDefault = "0.3",
               minimum = 0,
               maximum = 1)
           double minCoherence,
       @Input(
               label = "Weight of a pair",
-              help = "How much a pair counts at a cell.",
+              help =
+                  "How much a pair counts at a cell. By phase variance is best where the number of looks is known.",
               byDefault = "VARIANCE",
               advanced = true)
           Weighting weighting,
@@ -124,7 +129,8 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
           Disconnected disconnected,
       @Output(
               label = "Velocity",
-              help = "Line-of-sight velocity, positive towards the satellite.",
+              help =
+                  "Line-of-sight velocity relative to the reference; positive towards the satellite, negative away from it (subsidence).",
               kind = OutputKind.RASTER,
               style = "velocity",
               group = "Velocity",
@@ -134,7 +140,8 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
           Path velocity,
       @Output(
               label = "Standard error of the velocity",
-              help = "From the scatter of the displacements about their line.",
+              help =
+                  "From the scatter of the displacements about a straight line; errors that all dates share are not in it.",
               kind = OutputKind.RASTER,
               style = "velocity_std",
               group = "Quality",
@@ -144,7 +151,8 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
           Path velocityStd,
       @Output(
               label = "Temporal coherence",
-              help = "How well one time series explains all pairs: 1 is perfectly.",
+              help =
+                  "How well one time series explains all pairs: 1 is perfectly; trust cells above 0.7.",
               kind = OutputKind.RASTER,
               style = "temporal_coherence",
               group = "Quality",
@@ -153,7 +161,7 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
           Path temporalCoherence,
       @Output(
               label = "Residual",
-              help = "Root mean square of what the time series does not explain.",
+              help = "Root mean square over pairs of what the time series does not explain.",
               kind = OutputKind.RASTER,
               style = "residual_rms",
               group = "Quality",

@@ -62,7 +62,7 @@ public final class FillGaps implements Workflow<FillGaps.Parameters> {
           Path filled,
       @Output(
               label = "Interpolated cells",
-              help = "1 where the value was interpolated.",
+              help = "1 where the value was interpolated: a guess, not a measurement.",
               kind = OutputKind.RASTER,
               style = "mask",
               group = "Velocity",

@@ -35,10 +35,15 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
 
   /** What to score, and where the products go. */
   public record Parameters(
-      @Input(label = "Stack", help = "A stack folder.", kind = ParameterKind.STACK) Path stack,
+      @Input(
+              label = "Stack",
+              help = "A folder that Import interferograms made.",
+              kind = ParameterKind.STACK)
+          Path stack,
       @Input(
               label = "Reference point",
-              help = "A place on stable, coherent ground. Empty takes the most coherent cell.",
+              help =
+                  "A place on stable, coherent ground, the same as for the velocity: lon,lat or x,y [EPSG:n]. Empty takes the most coherent cell.",
               optional = true)
           @Nullable MapPoint reference,
       @Input(
@@ -51,7 +56,7 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
           double minCoherence,
       @Output(
               label = "Scores of the dates",
-              help = "Three scores, joint rank and suggestion for each date.",
+              help = "Three scores, joint rank (1 is the noisiest) and suggestion for each date.",
               kind = OutputKind.TABLE,
               group = "Noisy dates",
               order = 50,

@@ -39,7 +39,7 @@ public final class MakeQgisProject implements Workflow<MakeQgisProject.Parameter
           @Nullable Path stack,
       @Input(
               label = "Folder of products",
-              help = "Its GeoTIFFs and GeoPackages become layers.",
+              help = "The GeoTIFFs and GeoPackages that lie directly in it become layers.",
               kind = ParameterKind.FOLDER,
               optional = true)
           @Nullable Path products,

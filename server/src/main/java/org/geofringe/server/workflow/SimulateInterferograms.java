@@ -53,7 +53,7 @@ public final class SimulateInterferograms implements Workflow<SimulateInterferog
           int columns,
       @Input(
               label = "Number of dates",
-              help = "One of them has a storm.",
+              help = "One of them, near the end, has bad weather.",
               byDefault = "14",
               minimum = 4,
               maximum = 200)
@@ -96,7 +96,8 @@ public final class SimulateInterferograms implements Workflow<SimulateInterferog
           Path interferograms,
       @Output(
               label = "True velocity",
-              help = "Line-of-sight velocity that the scene was made with.",
+              help =
+                  "Line-of-sight velocity that the scene was made with, positive towards the satellite.",
               kind = OutputKind.RASTER,
               style = "velocity",
               group = "Truth",

@@ -31,10 +31,15 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
 
   /** What to close, and where the products go. */
   public record Parameters(
-      @Input(label = "Stack", help = "A stack folder.", kind = ParameterKind.STACK) Path stack,
+      @Input(
+              label = "Stack",
+              help = "A folder that Import interferograms made.",
+              kind = ParameterKind.STACK)
+          Path stack,
       @Input(
               label = "Reference point",
-              help = "A place on stable, coherent ground. Empty takes the most coherent cell.",
+              help =
+                  "A place on stable, coherent ground, the same as for the velocity: lon,lat or x,y [EPSG:n]. Empty takes the most coherent cell.",
               optional = true)
           @Nullable MapPoint reference,
       @Input(
@@ -45,7 +50,8 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
           List<LocalDate> excludeDates,
       @Output(
               label = "Closure error",
-              help = "Root mean square over triplets of the wrapped closure phase.",
+              help =
+                  "Root mean square over triplets of what is left within half a cycle; 0 is perfect. Atmosphere does not show here.",
               kind = OutputKind.RASTER,
               style = "closure_rms",
               group = "Closure",
@@ -55,7 +61,7 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
           Path closureRms,
       @Output(
               label = "Unwrapping errors",
-              help = "Number of triplets whose closure is off by whole cycles.",
+              help = "Number of triplets that are off by whole cycles; 0 is good.",
               kind = OutputKind.RASTER,
               style = "closure_cycles",
               group = "Closure",
@@ -65,7 +71,7 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
           Path closureCycles,
       @Output(
               label = "Table of triplets",
-              help = "Closure of each triplet over the scene.",
+              help = "Mean, root mean square and share of cells off by cycles, for each triplet.",
               kind = OutputKind.TABLE,
               group = "Closure",
               order = 32,
