@@ -3,7 +3,7 @@ package org.geofringe.server.workflow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.geofringe.server.stack.AtomicFiles;
+import org.geofringe.server.file.AtomicFiles;
 
 /** A comma-separated table with a header line, built row by row and written in one step. */
 final class CsvTable {
