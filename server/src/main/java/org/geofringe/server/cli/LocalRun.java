@@ -8,6 +8,8 @@ import java.util.concurrent.TimeoutException;
 import org.geofringe.server.job.Job;
 import org.geofringe.server.job.JobStatus;
 import org.geofringe.server.run.CancelledException;
+import org.geofringe.server.run.Failure;
+import org.geofringe.server.run.ResourceException;
 import org.geofringe.server.workflow.Catalogue;
 import org.geofringe.server.workflow.Result;
 
@@ -95,6 +97,8 @@ final class LocalRun {
     Throwable cause = e.getCause();
     if (cause instanceof IOException io) {
       throw io;
+    } else if (cause instanceof OutOfMemoryError) {
+      return new ResourceException(Failure.of(cause).message(), cause);
     } else if (cause instanceof Error error) {
       throw error;
     } else if (cause instanceof RuntimeException unchecked) {

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.geofringe.server.file.AtomicFiles;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.run.ResourceException;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.StandardChartTheme;
@@ -82,14 +84,14 @@ final class ChartFiles {
 
   /** Writes NAME.png and NAME.svg beside each other. */
   static List<Path> write(JFreeChart chart, Path png, int width, int height) {
-    Path svg = Names.beside(png, ".svg");
+    Path svg = FileNames.beside(png, ".svg");
     writePng(chart, png, width, height);
     try {
       SVGGraphics2D graphics = new SVGGraphics2D(width, height);
       // The default prefix is the clock's; a fixed one makes the same plot the same bytes.
       graphics.setDefsKeyPrefix("geofringe");
       chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
-      AtomicFile.write(svg, graphics.getSVGDocument());
+      AtomicFiles.writeString(svg, graphics.getSVGDocument());
     } catch (UnsatisfiedLinkError | InternalError e) {
       throw withoutFonts(svg, e);
     }
@@ -106,7 +108,7 @@ final class ChartFiles {
     } catch (UnsatisfiedLinkError | InternalError e) {
       throw withoutFonts(png, e);
     }
-    AtomicFile.write(png, bytes.toByteArray());
+    AtomicFiles.write(png, bytes.toByteArray());
   }
 
   private static ResourceException withoutFonts(Path file, Error cause) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,6 +13,7 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.geofringe.server.file.AtomicFiles;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -70,7 +70,7 @@ final class GeoPackageFile implements AutoCloseable {
     this.file = file;
     this.table = table;
     this.lastChange = lastChange;
-    this.temporary = AtomicFile.temporary(file);
+    this.temporary = AtomicFiles.temporary(file);
     try {
       Files.deleteIfExists(temporary);
       SQLiteConfig config = new SQLiteConfig();
@@ -95,7 +95,7 @@ final class GeoPackageFile implements AutoCloseable {
                   + ")");
       index = new RTreeIndex(connection, "rtree_" + identifier() + "_geom");
     } catch (SQLException | IOException e) {
-      throw AtomicFile.cannotWrite(file, e);
+      throw AtomicFiles.cannotWrite(file, e);
     }
   }
 
@@ -117,7 +117,7 @@ final class GeoPackageFile implements AutoCloseable {
       maxX = Math.max(maxX, x1);
       maxY = Math.max(maxY, y1);
     } catch (SQLException e) {
-      throw AtomicFile.cannotWrite(file, e);
+      throw AtomicFiles.cannotWrite(file, e);
     }
   }
 
@@ -143,9 +143,9 @@ final class GeoPackageFile implements AutoCloseable {
       run("geopackage-triggers.sql");
       connection.commit();
       closeConnection();
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFiles.publish(file);
     } catch (SQLException | IOException e) {
-      throw AtomicFile.cannotWrite(file, e);
+      throw AtomicFiles.cannotWrite(file, e);
     }
   }
 
@@ -156,7 +156,7 @@ final class GeoPackageFile implements AutoCloseable {
       closeConnection();
       Files.deleteIfExists(temporary);
     } catch (SQLException | IOException e) {
-      throw AtomicFile.cannotWrite(file, e);
+      throw AtomicFiles.cannotWrite(file, e);
     }
   }
 

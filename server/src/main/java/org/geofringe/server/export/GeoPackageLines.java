@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.geofringe.network.Pair;
 import org.geofringe.server.export.GeoPackageFile.Column;
+import org.geofringe.server.file.FileNames;
 
 /**
  * The network of pairs as lines in the plane of time and baseline: x is the days since the first
@@ -42,7 +43,7 @@ public final class GeoPackageLines {
         edges.stream().map(e -> e.pair().secondary()).max(LocalDate::compareTo).orElse(NO_DATE);
     GeoPackageFile.Table table =
         new GeoPackageFile.Table(
-            Names.base(file),
+            FileNames.stem(file),
             "Pairs: x is days since " + first + ", y the perpendicular baseline in m",
             "LINESTRING",
             CrsText.CARTESIAN,

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.geofringe.server.export.GeoPackageFile.Column;
+import org.geofringe.server.file.FileNames;
 
 /**
  * Velocity points with their time series in a GeoPackage, one field {@code DYYYYMMDD} per date, as
@@ -68,7 +69,7 @@ public final class GeoPackagePoints implements AutoCloseable {
         new GeoPackageFile(
             file,
             new GeoPackageFile.Table(
-                Names.base(file),
+                FileNames.stem(file),
                 "Line-of-sight velocity (mm/yr) and displacement (mm), positive towards the satellite",
                 "POINT",
                 text,

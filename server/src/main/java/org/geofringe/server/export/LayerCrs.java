@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Optional;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.run.ResourceException;
 import org.sqlite.SQLiteConfig;
 
@@ -30,7 +31,7 @@ final class LayerCrs {
         return Files.exists(file) ? ofGeoPackage(file) : Optional.of(gridCrs);
       }
       if (name.endsWith(".shp")) {
-        Path prj = Names.beside(file, ".prj");
+        Path prj = FileNames.beside(file, ".prj");
         return Files.exists(prj)
             ? Optional.of(Files.readString(prj).strip())
             : Optional.of(gridCrs);

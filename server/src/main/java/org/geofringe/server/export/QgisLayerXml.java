@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.run.ResourceException;
 
 /** The layers of a QGIS project as XML: their nodes in the tree, and what they are. */
@@ -135,7 +136,7 @@ final class QgisLayerXml {
   }
 
   private static String style(ProjectLayer layer) {
-    Path file = layer.style() == null ? Names.beside(layer.file(), ".qml") : layer.style();
+    Path file = layer.style() == null ? FileNames.beside(layer.file(), ".qml") : layer.style();
     if (layer.style() == null && !Files.exists(file)) {
       return "";
     }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.geofringe.grid.MapGrid;
+import org.geofringe.server.file.AtomicFiles;
+import org.geofringe.server.file.FileNames;
 
 /**
  * Writes a QGIS project ({@code .qgz}) without QGIS: layers by relative path, each with its style
@@ -58,7 +60,7 @@ public final class QgisProject {
           tree.append(QgisLayerXml.group(group, nodes.toString(), true, shown));
         });
     String text = document(title, grid, tree.toString(), xml.mapLayers(), times(layers));
-    AtomicFile.write(qgz, zipped(Names.base(qgz) + ".qgs", text));
+    AtomicFiles.write(qgz, zipped(FileNames.stem(qgz) + ".qgs", text));
   }
 
   private static String document(

@@ -2,6 +2,8 @@ package org.geofringe.server.export;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.geofringe.server.file.AtomicFiles;
+import org.geofringe.server.file.FileNames;
 
 /**
  * Writes the style of a product beside it, as {@code NAME.qml} for QGIS and {@code NAME.sld} for
@@ -31,10 +33,10 @@ public final class StyleWriter {
       String style, Path besideProduct, double low, double high, int band) {
     ProductStyle kind = ProductStyle.named(style);
     StyleTemplate template = new StyleTemplate(kind, new DataRange(low, high), band);
-    Path qml = Names.beside(besideProduct, ".qml");
-    Path sld = Names.beside(besideProduct, ".sld");
-    AtomicFile.write(qml, template.fill(kind.template(".qml")));
-    AtomicFile.write(sld, template.fill(kind.template(".sld")));
+    Path qml = FileNames.beside(besideProduct, ".qml");
+    Path sld = FileNames.beside(besideProduct, ".sld");
+    AtomicFiles.writeString(qml, template.fill(kind.template(".qml")));
+    AtomicFiles.writeString(sld, template.fill(kind.template(".sld")));
     return List.of(qml, sld);
   }
 

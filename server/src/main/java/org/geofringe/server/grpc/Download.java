@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.geofringe.server.file.Checksums;
 import org.geofringe.v1.FetchResponse;
 
 /** One file on its way to a client, no faster than the client takes it. */

@@ -14,8 +14,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLException;
 import org.geofringe.server.job.JobQueue;
 import org.geofringe.server.run.ResourceException;
+import org.geofringe.server.run.UserException;
 import org.geofringe.server.workflow.Catalogue;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +62,12 @@ public final class GeoFringeServer implements AutoCloseable {
     HealthStatusManager health = new HealthStatusManager();
     ScheduledExecutorService ticker = Executors.newScheduledThreadPool(1, GeoFringeServer::daemon);
     String token = token(options.token());
-    Server server = build(options, catalogue, version, queue, health, ticker, token);
+    Server server;
+    boolean started = false;
     try {
-      server.start();
+      server = build(options, catalogue, version, queue, health, ticker, token).start();
+      started = true;
     } catch (IOException e) {
-      queue.close();
-      ticker.shutdownNow();
       throw new ResourceException(
           "Cannot listen on "
               + options.host()
@@ -75,6 +77,11 @@ public final class GeoFringeServer implements AutoCloseable {
               + e.getMessage()
               + "): is another server running there? Choose another --port.",
           e);
+    } finally {
+      if (!started) {
+        queue.close();
+        ticker.shutdownNow();
+      }
     }
     ServerFile file = ServerFile.ofThisProcess(options.host(), server.getPort(), token, version);
     file.write(options.home());
@@ -127,8 +134,7 @@ public final class GeoFringeServer implements AutoCloseable {
       JobQueue queue,
       HealthStatusManager health,
       ScheduledExecutorService ticker,
-      String token)
-      throws IOException {
+      String token) {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()))
             .maxInboundMessageSize(LARGEST_MESSAGE_BYTES)
@@ -141,7 +147,19 @@ public final class GeoFringeServer implements AutoCloseable {
     Path certificate = options.certificate();
     Path key = options.key();
     if (certificate != null && key != null) {
-      builder.sslContext(GrpcSslContexts.forServer(certificate.toFile(), key.toFile()).build());
+      try {
+        builder.sslContext(GrpcSslContexts.forServer(certificate.toFile(), key.toFile()).build());
+      } catch (SSLException | IllegalArgumentException e) {
+        throw new UserException(
+            "TLS cannot be set up with "
+                + certificate
+                + " and "
+                + key
+                + " ("
+                + e.getMessage()
+                + "): give a PEM certificate chain and its PEM private key.",
+            e);
+      }
     }
     return builder.build();
   }

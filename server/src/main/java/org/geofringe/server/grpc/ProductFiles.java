@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.job.Job;
 import org.geofringe.server.job.JobQueue;
 import org.geofringe.server.workflow.Product;
@@ -36,8 +37,8 @@ final class ProductFiles {
       return below(product);
     }
     Path folder = product.toAbsolutePath().getParent();
-    String name = product.getFileName().toString();
-    String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
+    String name = FileNames.name(product);
+    String stem = FileNames.stem(product);
     Map<String, Path> files = new TreeMap<>();
     try (Stream<Path> entries = Files.list(folder)) {
       entries

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.geofringe.server.stack.AtomicFiles;
+import org.geofringe.server.file.AtomicFiles;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -30,6 +30,7 @@ public record ServerOptions(
   private static final int SHORTEST_TOKEN = 16;
 
   public ServerOptions {
+    home = home.toAbsolutePath().normalize();
     if (port < 0 || port > 65535) {
       throw new UserException("The port must lie between 0 and 65535, got " + port + ".");
     }

@@ -5,13 +5,15 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.geofringe.server.file.AtomicFiles;
+import org.geofringe.server.file.Checksums;
 import org.geofringe.server.run.ResourceException;
 import org.geofringe.server.run.UserException;
-import org.geofringe.server.stack.AtomicFiles;
 import org.geofringe.v1.UploadHeader;
 import org.geofringe.v1.UploadRequest;
 import org.geofringe.v1.UploadResponse;
@@ -89,16 +91,7 @@ final class Upload implements StreamObserver<UploadRequest> {
     }
     header = given;
     Path folder = collection();
-    Path target = folder.resolve(given.getName()).normalize();
-    if (given.getName().isBlank()
-        || given.getName().indexOf('\0') >= 0
-        || target.equals(folder)
-        || !target.startsWith(folder)) {
-      throw new UserException(
-          "The name \""
-              + given.getName()
-              + "\" leads out of its collection: send a relative path.");
-    }
+    Path target = target(folder, given.getName());
     Files.createDirectories(target.getParent());
     if (given.getSize() < 0
         || given.getSize() > Files.getFileStore(folder).getUsableSpace() - RESERVE_BYTES) {
@@ -106,11 +99,24 @@ final class Upload implements StreamObserver<UploadRequest> {
           "The server has no room for "
               + given.getName()
               + " ("
-              + (given.getSize() >> 20)
+              + Long.toUnsignedString(given.getSize() >>> 20)
               + " MiB): free some space there.");
     }
     file = target;
     stream = Files.newOutputStream(AtomicFiles.temporary(target));
+  }
+
+  private static Path target(Path folder, String name) {
+    try {
+      Path target = folder.resolve(name).normalize();
+      if (!name.isBlank() && !target.equals(folder) && target.startsWith(folder)) {
+        return target;
+      }
+    } catch (InvalidPathException e) {
+      throw new UserException("The name of an upload is not a path: " + e.getReason() + ".", e);
+    }
+    throw new UserException(
+        "The name \"" + name + "\" leads out of its collection: send a relative path.");
   }
 
   private void append(ByteString chunk) throws IOException {

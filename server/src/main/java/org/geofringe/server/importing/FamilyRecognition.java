@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.run.UserException;
 
 /** Tells by names, tags and side files which processor a folder comes from. */
@@ -44,11 +45,11 @@ final class FamilyRecognition {
     Path hyp3 = named.get(Family.HYP3);
     Path licsar = named.get(Family.LICSAR);
     if (hyp3 != null) {
-      findings.note("ASF HyP3 products, by names such as " + Names.clean(Names.fileName(hyp3)));
+      findings.note("ASF HyP3 products, by names such as " + Names.clean(FileNames.name(hyp3)));
       return Family.HYP3;
     }
     if (licsar != null) {
-      findings.note("LiCSAR products, by names such as " + Names.clean(Names.fileName(licsar)));
+      findings.note("LiCSAR products, by names such as " + Names.clean(FileNames.name(licsar)));
       return Family.LICSAR;
     }
     if (gamma) {
@@ -65,7 +66,7 @@ final class FamilyRecognition {
   }
 
   private static Family byName(Path file) {
-    String stem = Names.stem(file);
+    String stem = FileNames.stem(file);
     if (HYP3.matcher(stem).matches()) {
       return Family.HYP3;
     }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.run.ResourceException;
 import org.geofringe.server.run.UserException;
 
@@ -120,7 +121,7 @@ record FolderScan(Path root, List<Path> rasters, List<Path> others) {
   /** Files other than rasters whose names end so, regardless of case. */
   List<Path> endingWith(String suffix) {
     return others.stream()
-        .filter(p -> Names.fileName(p).toLowerCase(Locale.ROOT).endsWith(suffix))
+        .filter(p -> FileNames.name(p).toLowerCase(Locale.ROOT).endsWith(suffix))
         .toList();
   }
 
@@ -167,11 +168,11 @@ record FolderScan(Path root, List<Path> rasters, List<Path> others) {
   }
 
   private static boolean hidden(Path path) {
-    return Names.fileName(path).startsWith(".");
+    return FileNames.name(path).startsWith(".");
   }
 
   private static boolean isTiff(Path path) {
-    String name = Names.fileName(path).toLowerCase(Locale.ROOT);
+    String name = FileNames.name(path).toLowerCase(Locale.ROOT);
     return name.endsWith(".tif") || name.endsWith(".tiff");
   }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.network.Pair;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.importing.GammaGeometry.RadarPoint;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class GammaFacts {
                   azimuth,
                   scan.show(file)));
         }
-        FileDates dates = FileDates.of(Names.fileName(file));
+        FileDates dates = FileDates.of(FileNames.name(file));
         if (dates.dates().size() == 1) {
           images.put(dates.dates().get(0), keys);
         }
@@ -75,7 +76,7 @@ final class GammaFacts {
     }
     int tables = found.size();
     for (Path file : scan.endingWith("base.par")) {
-      List<LocalDate> dates = FileDates.of(Names.fileName(file)).dates();
+      List<LocalDate> dates = FileDates.of(FileNames.name(file)).dates();
       Keys image = dates.isEmpty() ? null : images.get(dates.get(0));
       if (image != null) {
         put(found, file, GammaGeometry.fromVector(Keys.read(scan, file), image, centre));
@@ -98,7 +99,7 @@ final class GammaFacts {
   }
 
   private static void put(Map<Pair, Double> found, Path file, OptionalDouble metres) {
-    List<LocalDate> dates = FileDates.of(Names.fileName(file)).dates();
+    List<LocalDate> dates = FileDates.of(FileNames.name(file)).dates();
     if (metres.isPresent() && dates.size() == 2) {
       PairBaselines.put(found, dates.get(0), dates.get(1), metres.getAsDouble());
     }

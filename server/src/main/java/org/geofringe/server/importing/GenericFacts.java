@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.geofringe.network.Pair;
+import org.geofringe.server.file.FileNames;
 
 /**
  * Side files that any processor may have left: ROI_PAC and MintPy {@code .rsc} ({@code WAVELENGTH},
@@ -33,7 +34,7 @@ final class GenericFacts {
       double product = keys.number("RLOOKS").orElse(0) * keys.number("ALOOKS").orElse(0);
       looks = looks.isEmpty() && product >= 1 ? OptionalDouble.of(product) : looks;
       sensor = sensor.isEmpty() ? keys.text("PLATFORM") : sensor;
-      List<LocalDate> dates = FileDates.of(Names.fileName(file)).dates();
+      List<LocalDate> dates = FileDates.of(FileNames.name(file)).dates();
       OptionalDouble top = keys.number("P_BASELINE_TOP_HDR");
       OptionalDouble bottom = keys.number("P_BASELINE_BOTTOM_HDR");
       if (dates.size() == 2 && top.isPresent()) {
@@ -47,7 +48,7 @@ final class GenericFacts {
       source = "radar_frequency in " + scan.show(frequency.file());
     }
     for (Path file : scan.others()) {
-      if (Names.fileName(file).equals("baselines")) {
+      if (FileNames.name(file).equals("baselines")) {
         PairBaselines.readTable(scan, file).forEach(baselines::putIfAbsent);
       }
     }

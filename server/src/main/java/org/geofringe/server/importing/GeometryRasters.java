@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.geofringe.grid.MapGrid;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.importing.PlannedRaster.Conversion;
 import org.geofringe.server.run.RunContext;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,7 @@ record GeometryRasters(
    * which is the angle to the slope and not what turns line of sight into vertical.
    */
   private static int rank(ScannedRaster raster) {
-    String stem = Names.stem(raster.file()).toLowerCase(Locale.ROOT);
+    String stem = FileNames.stem(raster.file()).toLowerCase(Locale.ROOT);
     if (stem.contains("inc_map_ell") || stem.contains("incidence")) {
       return 0;
     }
@@ -112,7 +113,7 @@ record GeometryRasters(
   }
 
   private static PlannedRaster inDegrees(FolderScan scan, RasterHeader header, RunContext context) {
-    String stem = Names.stem(header.file());
+    String stem = FileNames.stem(header.file());
     Conversion conversion = Conversion.NONE;
     if (stem.contains("lv_theta")) {
       conversion = Conversion.ELEVATION_TO_INCIDENCE;

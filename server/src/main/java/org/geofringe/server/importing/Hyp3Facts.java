@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.geofringe.network.Pair;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.run.UserException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class Hyp3Facts {
     int files = 0;
     for (Path file : scan.endingWith(".txt")) {
       Keys keys = Keys.read(scan, file);
-      List<LocalDate> dates = FileDates.of(Names.fileName(file)).dates();
+      List<LocalDate> dates = FileDates.of(FileNames.name(file)).dates();
       if (keys.text("Range looks").isEmpty() || dates.size() != 2) {
         continue;
       }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.geofringe.network.Pair;
+import org.geofringe.server.file.FileNames;
 
 /**
  * LiCSAR side files: {@code metadata.txt} ({@code avg_incidence_angle=…}) and {@code baselines}.
@@ -42,6 +43,6 @@ final class LicsarFacts {
   }
 
   private static List<Path> named(FolderScan scan, String name) {
-    return scan.others().stream().filter(p -> Names.fileName(p).equals(name)).toList();
+    return scan.others().stream().filter(p -> FileNames.name(p).equals(name)).toList();
   }
 }

@@ -23,19 +23,6 @@ final class Names {
     return clean(inside.toString().replace('\\', '/'));
   }
 
-  /** The last part of a path. */
-  static String fileName(Path path) {
-    Path name = path.getFileName();
-    return name == null ? "" : name.toString();
-  }
-
-  /** The file name without {@code .tif}. */
-  static String stem(Path path) {
-    String name = fileName(path);
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
-  }
-
   /** What an input/output error says, without line breaks. */
   static String oneLine(IOException e) {
     String message = e.getMessage();

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.geofringe.network.Pair;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.run.UserException;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +132,7 @@ record PairFiles(
     Set<String> clipped = new HashSet<>();
     for (ScannedRaster raster : rasters) {
       String path = raster.file().toString().toLowerCase(Locale.ROOT);
-      if (Names.stem(raster.file()).endsWith("_clip")) {
+      if (FileNames.stem(raster.file()).endsWith("_clip")) {
         clipped.add(path.substring(0, path.lastIndexOf("_clip")));
       }
     }
@@ -190,7 +191,7 @@ record PairFiles(
             raster,
             (a, b) -> {
               Comparator<ScannedRaster> order =
-                  Comparator.<ScannedRaster>comparingInt(r -> Names.fileName(r.file()).length())
+                  Comparator.<ScannedRaster>comparingInt(r -> FileNames.name(r.file()).length())
                       .thenComparing(r -> r.file().toString());
               return order.compare(a, b) <= 0 ? a : b;
             });
@@ -204,7 +205,7 @@ record PairFiles(
       if (raster.kind() == RasterKind.DISPLACEMENT
           && ofPair
           && (unwrapped.isEmpty()
-              || (RasterKind.saysUnwrapped(Names.stem(raster.file()))
+              || (RasterKind.saysUnwrapped(FileNames.stem(raster.file()))
                   && !unwrapped.contains(raster.pair())))) {
         throw new UserException(
             scan.show(raster.file())

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.run.UserException;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ record RadarFrequency(double wavelengthMetres, Path file) {
     return scan.endingWith(".par").stream()
         .filter(
             file -> {
-              String name = Names.fileName(file).toLowerCase(Locale.ROOT);
+              String name = FileNames.name(file).toLowerCase(Locale.ROOT);
               return !name.endsWith("base.par")
                   && !name.endsWith("bperp.par")
                   && !name.endsWith("dem.par");

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.geofringe.network.Pair;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.run.UserException;
 
 /**
@@ -23,9 +24,9 @@ record ScannedRaster(Path file, RasterKind kind, FileDates dates) {
   private static final int FIRST_YEAR = 1978;
 
   static ScannedRaster of(FolderScan scan, Path file) {
-    String stem = Names.stem(file);
+    String stem = FileNames.stem(file);
     Path parent = file.getParent();
-    String folder = parent == null || parent.equals(scan.root()) ? "" : Names.fileName(parent);
+    String folder = parent == null || parent.equals(scan.root()) ? "" : FileNames.name(parent);
     RasterKind kind = RasterKind.ofName(stem);
     FileDates dates = FileDates.of(stem);
     return new ScannedRaster(

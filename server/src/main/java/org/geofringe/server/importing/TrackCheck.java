@@ -4,6 +4,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.OptionalInt;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.run.UserException;
 
 /**
@@ -51,7 +52,7 @@ final class TrackCheck {
   }
 
   private static OptionalInt secondOfDay(RasterHeader header) {
-    OptionalInt named = FileDates.of(Names.stem(header.file())).secondOfDay();
+    OptionalInt named = FileDates.of(FileNames.stem(header.file())).secondOfDay();
     if (named.isPresent() || header.tag("FIRST_TIME").isEmpty()) {
       return named;
     }

@@ -126,10 +126,14 @@ public final class Job implements RunContext {
     cancelled.set(true);
   }
 
-  /** Starts the clock. */
-  synchronized void running() {
+  /** Starts the clock; false where the job was cancelled while it waited. */
+  synchronized boolean running() {
+    if (status.state() != JobState.QUEUED) {
+      return false;
+    }
     timeLeft = new TimeLeft(now());
     change(new JobStatus(JobState.RUNNING, 0, "Starting", OptionalDouble.empty(), null, null));
+    return true;
   }
 
   synchronized void succeeded(Result result) {

@@ -1,6 +1,7 @@
 package org.geofringe.server.job;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,6 +22,7 @@ import java.util.logging.Logger;
 import org.geofringe.server.run.Budget;
 import org.geofringe.server.run.CancelledException;
 import org.geofringe.server.run.Failure;
+import org.geofringe.server.run.ResourceException;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.workflow.Catalogue;
 
@@ -72,9 +74,9 @@ public final class JobQueue implements AutoCloseable {
    *
    * @throws UserException where the algorithm or a value is wrong; nothing is queued then
    */
-  public Job submit(String algorithm, Map<String, String> values) throws IOException {
+  public synchronized Job submit(String algorithm, Map<String, String> values) throws IOException {
     Instant now = Instant.now();
-    String id = STAMP.format(now) + "-" + String.format("%04d", serial.incrementAndGet());
+    String id = freshId(now);
     Path folder = store.folder(id);
     Catalogue.Call call = catalogue.prepare(algorithm, values, folder);
     if (stopping) {
@@ -108,9 +110,7 @@ public final class JobQueue implements AutoCloseable {
   /** Interrupts what runs or waits, and returns when it has ended or after ten seconds. */
   @Override
   public void close() {
-    stopping = true;
-    jobs.values().stream().filter(j -> !j.status().state().hasEnded()).forEach(Job::stop);
-    worker.shutdown();
+    refuseMore();
     try {
       if (!worker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
         LOG.warning("A job did not stop in time; it is marked interrupted at the next start.");
@@ -120,13 +120,27 @@ public final class JobQueue implements AutoCloseable {
     }
   }
 
+  private synchronized void refuseMore() {
+    stopping = true;
+    jobs.values().stream().filter(j -> !j.status().state().hasEnded()).forEach(Job::stop);
+    worker.shutdown();
+  }
+
+  /** A server that is started again within a second must not give an old job's id to a new one. */
+  private String freshId(Instant now) {
+    String id;
+    do {
+      id = STAMP.format(now) + String.format(Locale.ROOT, "-%04d", serial.incrementAndGet());
+    } while (Files.exists(store.folder(id)));
+    return id;
+  }
+
   private void run(Job job, Catalogue.Call call) {
-    if (job.status().state().hasEnded()) {
-      return;
-    }
     try {
+      if (!job.running()) {
+        return;
+      }
       job.checkCancelled();
-      job.running();
       store.save(job);
       job.succeeded(call.run(job));
     } catch (CancelledException e) {
@@ -135,7 +149,7 @@ public final class JobQueue implements AutoCloseable {
       } else {
         job.ended(JobState.CANCELLED, "Cancelled");
       }
-    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+    } catch (IOException | RuntimeException | VirtualMachineError | LinkageError e) {
       Failure failure = Failure.of(e);
       if (failure.kind() == Failure.Kind.INTERNAL) {
         LOG.log(Level.SEVERE, "Job " + job.id() + " failed", e);
@@ -145,7 +159,7 @@ public final class JobQueue implements AutoCloseable {
     try {
       store.appendLog(job, job.log(0));
       store.save(job);
-    } catch (IOException e) {
+    } catch (IOException | ResourceException e) {
       LOG.log(Level.SEVERE, "The state of job " + job.id() + " cannot be written", e);
     }
   }

@@ -1,5 +1,6 @@
 package org.geofringe.server.job;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,16 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.geofringe.server.file.AtomicFiles;
 import org.geofringe.server.run.Budget;
 import org.geofringe.server.run.Failure;
-import org.geofringe.server.stack.AtomicFiles;
 import org.geofringe.server.workflow.Result;
 import org.geofringe.server.workflow.ResultJson;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Jobs on disk: a folder each, with {@code job.json} and {@code log.txt}. */
 final class JobStore {
 
+  private static final Logger LOG = Logger.getLogger(JobStore.class.getName());
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Path folder;
@@ -72,7 +76,8 @@ final class JobStore {
   }
 
   /**
-   * All jobs on disk, oldest first. A folder without a readable {@code job.json} is passed over.
+   * All jobs on disk, oldest first. A folder without a {@code job.json} is passed over, and so,
+   * with a line in the server's log, is one whose {@code job.json} cannot be understood.
    */
   List<Job> load(Budget budget) throws IOException {
     List<Path> folders;
@@ -81,13 +86,26 @@ final class JobStore {
     }
     List<Job> jobs = new ArrayList<>();
     for (Path job : folders) {
-      JsonNode node = MAPPER.readTree(job.resolve("job.json").toFile());
-      jobs.add(job(node, job, budget));
+      try {
+        JsonNode node = MAPPER.readTree(job.resolve("job.json").toFile());
+        jobs.add(job(node, job, budget));
+      } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
+        LOG.warning(
+            "Job "
+                + job.getFileName()
+                + " is left out: its job.json is broken ("
+                + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                + ").");
+      }
     }
     return jobs;
   }
 
   private static Job job(JsonNode node, Path folder, Budget budget) {
+    String id = node.path("id").asText();
+    if (!folder.endsWith(id)) {
+      throw new IllegalArgumentException("it is that of job \"" + id + "\"");
+    }
     Map<String, String> values = new HashMap<>();
     node.path("values").properties().forEach(e -> values.put(e.getKey(), e.getValue().asText()));
     JobStatus status =
@@ -99,7 +117,7 @@ final class JobStore {
             result(node),
             failure(node));
     return new Job(
-        node.path("id").asText(),
+        id,
         node.path("algorithm").asText(),
         values,
         Instant.parse(node.path("submitted").asText()),

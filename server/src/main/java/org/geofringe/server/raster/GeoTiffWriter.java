@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.geofringe.grid.MapGrid;
+import org.geofringe.server.file.AtomicFiles;
 import org.geofringe.server.run.ResourceException;
 
 /**
@@ -42,7 +42,7 @@ public final class GeoTiffWriter implements Closeable {
     this.path = path;
     this.grid = grid;
     this.spec = spec;
-    part = path.resolveSibling("." + path.getFileName() + ".part");
+    part = AtomicFiles.temporary(path);
     encoder = new TileEncoder(spec);
     int rows = grid.rows();
     int columns = grid.columns();
@@ -134,7 +134,7 @@ public final class GeoTiffWriter implements Closeable {
         assemble(out);
         out.force(true);
       }
-      Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFiles.publish(path);
     } catch (IOException e) {
       throw failed(path, e);
     } finally {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -70,7 +71,10 @@ final class StacJson {
     projection(properties, stack.grid());
     properties.put(FINGERPRINT, item.fingerprint());
 
-    link(node.putArray("links"), "collection", "../collection.json");
+    ArrayNode links = node.putArray("links");
+    for (String relation : List.of("root", "parent", "collection")) {
+      link(links, relation, "../collection.json", "application/json");
+    }
     ObjectNode assets = node.putObject("assets");
     for (Map.Entry<Asset, Path> asset : new EnumMap<>(item.assets()).entrySet()) {
       asset(
@@ -117,8 +121,9 @@ final class StacJson {
     node.put(FINGERPRINT, fingerprint);
 
     ArrayNode links = node.putArray("links");
+    link(links, "root", "./collection.json", "application/json");
     for (Pair pair : network.pairs()) {
-      link(links, "item", "./" + pair.id() + "/" + pair.id() + ".json");
+      link(links, "item", "./" + pair.id() + "/" + pair.id() + ".json", "application/geo+json");
     }
     ObjectNode assets = node.putObject("assets");
     for (Layer layer : layers) {
@@ -129,8 +134,8 @@ final class StacJson {
 
   static StackDescription readDescription(JsonNode collection) {
     JsonNode summaries = required(collection, "summaries");
-    JsonNode shape = required(summaries, "proj:shape");
-    JsonNode transform = required(summaries, "proj:transform");
+    JsonNode shape = numbers(summaries, "proj:shape", 2);
+    JsonNode transform = numbers(summaries, "proj:transform", 6);
     JsonNode crs =
         summaries.hasNonNull("proj:code")
             ? summaries.get("proj:code")
@@ -158,8 +163,29 @@ final class StacJson {
     collection
         .path("geofringe:perpendicular_baselines")
         .properties()
-        .forEach(e -> baselines.put(LocalDate.parse(e.getKey()), e.getValue().asDouble()));
+        .forEach(e -> baselines.put(date(e.getKey()), e.getValue().asDouble()));
     return baselines;
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("\"" + text + "\" is no date", e);
+    }
+  }
+
+  private static JsonNode numbers(JsonNode node, String field, int count) {
+    JsonNode array = required(node, field);
+    boolean sound = array.size() == count;
+    for (JsonNode number : array) {
+      sound &= number.isNumber();
+    }
+    if (!sound) {
+      throw new IllegalArgumentException(
+          "the field \"" + field + "\" must be " + count + " numbers");
+    }
+    return array;
   }
 
   static List<String> itemLinks(JsonNode collection) {
@@ -242,11 +268,11 @@ final class StacJson {
     }
   }
 
-  private static void link(ArrayNode links, String relation, String href) {
+  private static void link(ArrayNode links, String relation, String href, String type) {
     ObjectNode link = links.addObject();
     link.put("rel", relation);
     link.put("href", href);
-    link.put("type", "application/json");
+    link.put("type", type);
   }
 
   private static void numbers(ArrayNode array, double... values) {

@@ -17,6 +17,7 @@ import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.network.Network;
 import org.geofringe.network.Pair;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.run.UserException;
 
@@ -68,10 +69,10 @@ public final class Stack {
       StackDescription description = StacJson.readDescription(collection);
       Map<Pair, StackItem> items = new TreeMap<>();
       for (String href : StacJson.itemLinks(collection)) {
-        StackItem item = item(folder, inside(folder, folder, href));
-        item.assets()
-            .forEach((asset, path) -> check(description.grid(), path, "item " + item.pair()));
-        items.put(item.pair(), item);
+        StackItem item = item(folder, inside(folder, folder, href), description.grid());
+        if (items.put(item.pair(), item) != null) {
+          throw new IllegalArgumentException("item " + item.pair() + " is linked twice");
+        }
       }
       Map<Layer, Path> layers = new EnumMap<>(Layer.class);
       for (Layer layer : Layer.values()) {
@@ -121,11 +122,16 @@ public final class Stack {
     return fingerprint;
   }
 
-  /** Whether a folder holds a finished stack of these inputs. */
+  /**
+   * Whether a folder holds a finished and sound stack of these inputs; one that is broken has to be
+   * made again.
+   */
   public static boolean isFinished(Path folder, String fingerprint) throws IOException {
-    Path file = folder.resolve(COLLECTION);
-    return Files.isRegularFile(file)
-        && json(file, "the stack").path(StacJson.FINGERPRINT).asText("").equals(fingerprint);
+    try {
+      return open(folder).fingerprint().equals(fingerprint);
+    } catch (UserException e) {
+      return false;
+    }
   }
 
   /**
@@ -197,8 +203,13 @@ public final class Stack {
     }
   }
 
-  private static StackItem item(Path stack, Path file) throws IOException {
-    String name = file.getFileName().toString().replace(".json", "");
+  /**
+   * Reads an item and checks its rasters.
+   *
+   * @throws UserException naming the item and the file at fault
+   */
+  static StackItem item(Path stack, Path file, MapGrid grid) throws IOException {
+    String name = FileNames.stem(file);
     if (!Files.isRegularFile(file)) {
       throw new UserException(
           "Item " + name + " is missing: there is no " + file + ". Run the import again.");
@@ -206,6 +217,9 @@ public final class Stack {
     JsonNode node = json(file, "item " + name);
     try {
       Pair pair = Pair.parse(StacJson.required(node, "id").asText());
+      if (!pair.id().equals(name)) {
+        throw new IllegalArgumentException("its id is " + pair);
+      }
       JsonNode properties = StacJson.required(node, "properties");
       Map<Asset, Path> assets = new EnumMap<>(Asset.class);
       List<String> keys = new ArrayList<>();
@@ -215,6 +229,7 @@ public final class Stack {
         Path path = inside(stack, stack.resolve(pair.id()), href);
         Asset.ofKey(key).ifPresent(asset -> assets.put(asset, path));
       }
+      assets.values().forEach(path -> check(grid, path, "item " + name));
       return new StackItem(
           pair,
           properties.path("insar:perpendicular_baseline").asDouble(Double.NaN),
@@ -271,6 +286,12 @@ public final class Stack {
                 + raster
                 + " lies on another grid. Run the import again.");
       }
+    } catch (UserException e) {
+      String reason = String.valueOf(e.getMessage());
+      throw reason.startsWith("Stack is broken")
+          ? e
+          : new UserException(
+              "Stack is broken: " + what + ": " + reason + ". Run the import again.", e);
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.geofringe.server.stack;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.geofringe.network.Network;
 import org.geofringe.network.Pair;
+import org.geofringe.server.file.AtomicFiles;
 import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.run.UserException;
 
@@ -44,14 +44,13 @@ public final class StackWriter {
     Files.deleteIfExists(folder.resolve(Stack.COLLECTION));
   }
 
-  /** Whether the pair was finished before from the same inputs. */
+  /** Whether the pair was finished before from the same inputs and its rasters are still sound. */
   public boolean isComplete(Pair pair, String fingerprint) throws IOException {
-    Path json = json(pair);
-    if (!Files.isRegularFile(json)) {
+    try {
+      return Stack.item(folder, json(pair), description.grid()).fingerprint().equals(fingerprint);
+    } catch (UserException e) {
       return false;
     }
-    JsonNode item = StacJson.MAPPER.readTree(json.toFile());
-    return item.path("properties").path(StacJson.FINGERPRINT).asText("").equals(fingerprint);
   }
 
   /** Starts a raster of a pair; the caller closes it before {@link #complete}. */
@@ -65,6 +64,8 @@ public final class StackWriter {
   public void complete(
       Pair pair, double perpendicularBaselineMetres, String fingerprint, Collection<Asset> assets)
       throws IOException {
+    // An older item must not vouch for rasters that are being replaced.
+    Files.deleteIfExists(json(pair));
     Map<Asset, Path> paths = new EnumMap<>(Asset.class);
     for (Asset asset : assets) {
       Path file = folder.resolve(pair.id()).resolve(asset.fileName());

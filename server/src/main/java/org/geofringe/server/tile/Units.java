@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.geofringe.server.run.RunContext;
 
@@ -33,6 +34,7 @@ public final class Units {
     ExecutorService pool =
         Executors.newFixedThreadPool(context.budget().threads(), WorkerThreads::daemon);
     AtomicInteger done = new AtomicInteger();
+    AtomicBoolean failed = new AtomicBoolean();
     List<Future<?>> results = new ArrayList<>();
     try {
       for (U unit : units) {
@@ -40,7 +42,16 @@ public final class Units {
             pool.submit(
                 () -> {
                   context.checkCancelled();
-                  work.apply(unit);
+                  if (failed.get()) {
+                    return null;
+                  }
+                  boolean whole = false;
+                  try {
+                    work.apply(unit);
+                    whole = true;
+                  } finally {
+                    failed.compareAndSet(false, !whole);
+                  }
                   int finished = done.incrementAndGet();
                   context.progress(
                       finished / (double) units.size(),

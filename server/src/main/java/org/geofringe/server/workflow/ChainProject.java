@@ -12,7 +12,7 @@ import org.geofringe.server.catalogue.OutputDescription;
 import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.export.ProjectLayer;
 import org.geofringe.server.export.QgisProject;
-import org.geofringe.server.stack.AtomicFiles;
+import org.geofringe.server.file.AtomicFiles;
 import org.geofringe.server.stack.Stack;
 
 /** What the whole chain hands over: its products, the project and a summary. */

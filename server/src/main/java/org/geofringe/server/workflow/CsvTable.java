@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
-import org.geofringe.server.stack.AtomicFiles;
+import org.geofringe.server.file.AtomicFiles;
 
 /**
  * A comma-separated table with a header line, built row by row and written in one step. The types

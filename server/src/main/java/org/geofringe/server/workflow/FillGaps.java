@@ -19,6 +19,7 @@ import org.geofringe.server.catalogue.Output;
 import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
 import org.geofringe.server.export.RasterProduct;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.raster.GeoTiffReader;
 import org.geofringe.server.raster.ProductSpec;
 import org.geofringe.server.raster.SampleType;
@@ -94,7 +95,7 @@ public final class FillGaps implements Workflow<FillGaps.Parameters> {
             "FILLED",
             new Product(
                 parameters.filled,
-                title(parameters.raster) + ", filled",
+                FileNames.stem(parameters.raster) + ", filled",
                 "The raster with its gaps interpolated from their neighbours; see the mask for where."))
         .product(
             "MASK",
@@ -171,19 +172,11 @@ public final class FillGaps implements Workflow<FillGaps.Parameters> {
 
   private static void copyStyle(Path from, Path to) throws IOException {
     for (String ending : List.of(".qml", ".sld")) {
-      Path style = withEnding(from, ending);
+      Path style = FileNames.beside(from, ending);
       if (Files.isRegularFile(style)) {
-        Files.copy(style, withEnding(to, ending), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(style, FileNames.beside(to, ending), StandardCopyOption.REPLACE_EXISTING);
       }
     }
-  }
-
-  private static Path withEnding(Path raster, String ending) {
-    return raster.resolveSibling(title(raster) + ending);
-  }
-
-  private static String title(Path raster) {
-    return raster.getFileName().toString().replaceFirst("\\.[^.]*$", "");
   }
 
   private static void refuseTooLarge(Path raster, MapGrid grid, RunContext context) {

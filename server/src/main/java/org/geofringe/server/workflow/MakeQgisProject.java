@@ -15,6 +15,7 @@ import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
 import org.geofringe.server.export.ProjectLayer;
 import org.geofringe.server.export.QgisProject;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.raster.GeoTiffReader;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
@@ -130,7 +131,7 @@ public final class MakeQgisProject implements Workflow<MakeQgisProject.Parameter
                     dates,
                     known.help(),
                     known.order() == KnownProducts.SHOWN_FIRST))
-        .orElseGet(() -> ProjectLayer.of(file, stem(file), "Other", 80, "", false));
+        .orElseGet(() -> ProjectLayer.of(file, FileNames.stem(file), "Other", 80, "", false));
   }
 
   private static List<LocalDate> bandDates(Path raster) {
@@ -148,9 +149,5 @@ public final class MakeQgisProject implements Workflow<MakeQgisProject.Parameter
       }
     }
     return dates;
-  }
-
-  private static String stem(Path file) {
-    return file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
   }
 }

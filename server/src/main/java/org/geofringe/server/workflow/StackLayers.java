@@ -11,6 +11,7 @@ import org.geofringe.network.Pair;
 import org.geofringe.server.export.DataRange;
 import org.geofringe.server.export.ProjectLayer;
 import org.geofringe.server.export.StyleWriter;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.stack.Asset;
 import org.geofringe.server.stack.Layer;
@@ -68,7 +69,7 @@ final class StackLayers {
 
   /** Writes the style where it is missing; its range is that of a sample of rows. */
   private static void style(Path raster, String style, MapGrid grid) {
-    Path qml = raster.resolveSibling(raster.getFileName().toString().replace(".tif", ".qml"));
+    Path qml = FileNames.beside(raster, ".qml");
     if (Files.exists(qml)) {
       return;
     }

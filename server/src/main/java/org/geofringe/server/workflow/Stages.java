@@ -1,5 +1,6 @@
 package org.geofringe.server.workflow;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.geofringe.server.file.AtomicFiles;
+import org.geofringe.server.file.Fingerprint;
 import org.geofringe.server.run.RunContext;
-import org.geofringe.server.stack.AtomicFiles;
-import org.geofringe.server.stack.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,8 @@ final class Stages {
       part.progress(1, name);
       return earlier;
     }
+    // Whoever is killed from here on leaves products of these parameters, not of the marker's.
+    Files.deleteIfExists(marker);
     long start = System.nanoTime();
     Result result = workflow.run(parameters, part);
     seconds.put(name, (System.nanoTime() - start) / 1e9);
@@ -76,7 +79,12 @@ final class Stages {
     if (!Files.isRegularFile(marker)) {
       return null;
     }
-    JsonNode node = MAPPER.readTree(marker.toFile());
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(marker.toFile());
+    } catch (JsonProcessingException e) {
+      return null;
+    }
     if (!node.path("fingerprint").asText("").equals(fingerprint)) {
       return null;
     }

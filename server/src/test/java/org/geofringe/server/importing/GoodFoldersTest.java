@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.geofringe.grid.Window;
 import org.geofringe.network.Pair;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.run.CancelledException;
 import org.geofringe.server.run.RunContext;
 import org.jspecify.annotations.Nullable;
@@ -293,7 +294,7 @@ class GoodFoldersTest {
   }
 
   private static String name(@Nullable PlannedRaster raster) {
-    return raster == null ? "none" : Names.fileName(raster.file());
+    return raster == null ? "none" : FileNames.name(raster.file());
   }
 
   /** The first row of a planned raster, in our terms. */

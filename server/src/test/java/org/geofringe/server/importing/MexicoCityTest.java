@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.geofringe.network.Pair;
+import org.geofringe.server.file.FileNames;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,8 @@ class MexicoCityTest {
     PlannedRaster incidence = plan.incidence();
     assertNotNull(height);
     assertNotNull(incidence);
-    assertEquals("cropA_T005A_dem.tif", Names.fileName(height.file()));
-    assertEquals("incidence.tif", Names.fileName(incidence.file()));
+    assertEquals("cropA_T005A_dem.tif", FileNames.name(height.file()));
+    assertEquals("incidence.tif", FileNames.name(incidence.file()));
     // The README: 31.1° to 32.2° over the crop; tags and headers say 39.7°, the scene's centre.
     assertEquals(31.65, plan.incidenceDegrees().orElse(0), 0.3);
     for (PlannedPair pair : plan.pairs()) {
@@ -97,7 +98,7 @@ class MexicoCityTest {
     assertNotNull(centre);
     int compared = 0;
     for (Path file : scan.endingWith("_base.par")) {
-      List<LocalDate> dates = FileDates.of(Names.fileName(file)).dates();
+      List<LocalDate> dates = FileDates.of(FileNames.name(file)).dates();
       Pair pair = new Pair(dates.get(0), dates.get(1));
       Path image = folder.resolve("headers/r" + pair.id().substring(0, 8) + "_VV_8rlks_mli.par");
       double vector =

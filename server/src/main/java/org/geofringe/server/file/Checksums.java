@@ -1,14 +1,14 @@
-package org.geofringe.server.grpc;
+package org.geofringe.server.file;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-256, which every Java has. */
-final class Checksums {
+public final class Checksums {
 
   private Checksums() {}
 
-  static MessageDigest sha256() {
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -1,4 +1,4 @@
-package org.geofringe.server.stack;
+package org.geofringe.server.file;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -18,11 +17,7 @@ public final class Fingerprint {
   private final MessageDigest digest;
 
   public Fingerprint() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    digest = Checksums.sha256();
   }
 
   /** Adds a value by its text form. */
