@@ -181,7 +181,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
             "fill_gaps",
             new FillGaps(),
             new FillGaps.Parameters(p.velocity, p.maxDistance, p.velocityFilled, p.interpolated),
-            stack + excluded + p.minCoherence + p.method + p.weighting + p.reference,
+            stages.after("velocity"),
             context.part(0.9, 0.95));
 
     context.progress(0.95, "Writing the project");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.geofringe.server.file.AtomicFiles;
@@ -27,6 +28,7 @@ final class Stages {
   private final Path folder;
   private final RunContext context;
   private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private final Map<String, String> fingerprints = new HashMap<>();
   private int reused;
 
   Stages(Path folder, RunContext context) {
@@ -45,6 +47,7 @@ final class Stages {
       throws IOException {
     String fingerprint =
         new Fingerprint().add(workflow.getClass().getName()).add(parameters).add(inputs).hex();
+    fingerprints.put(name, fingerprint);
     Path marker = folder.resolve(name + ".json");
     Result earlier = earlier(marker, fingerprint);
     if (earlier != null) {
@@ -63,6 +66,11 @@ final class Stages {
     ResultJson.write(result, node);
     AtomicFiles.writeString(marker, node.toPrettyString() + "\n");
     return result;
+  }
+
+  /** Fingerprint of a stage that has run, for those that read what it made. */
+  String after(String name) {
+    return fingerprints.getOrDefault(name, "");
   }
 
   /** Stages that an earlier run had finished. */
