@@ -25,7 +25,8 @@ class ArchitectureTest {
           "numeric", Set.of("grid"),
           "filtering", Set.of("grid", "numeric"),
           "closure", Set.of("network", "grid", "numeric"),
-          "timeseries", Set.of("network", "grid", "numeric"));
+          "timeseries", Set.of("network", "grid", "numeric"),
+          "simulation", Set.of("network", "grid", "numeric"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -48,7 +49,7 @@ class ArchitectureTest {
         if (target.getPackageName().startsWith(ROOT)
             && !room(target).equals(from)
             && !MAY_USE.getOrDefault(from, Set.of()).contains(room(target))) {
-          forbidden.add(from + " uses " + room(target) + ": " + dependency.getDescription());
+          forbidden.add(from + " uses " + room(target) + " in " + type.getSimpleName());
         }
       }
     }
