@@ -39,7 +39,9 @@ class DemoTest {
           "network.gpkg",
           "before_exclusion/velocity.tif");
 
-  /** The scene's atmosphere and height errors leave some of the velocity's error whoever inverts. */
+  /**
+   * The scene's atmosphere and height errors leave some of the velocity's error whoever inverts.
+   */
   private static final double LEAST_CORRELATION = 0.9;
 
   /** A tenth of the bowl's depth. */
