@@ -26,6 +26,7 @@ public final class GeoFringeServer implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(GeoFringeServer.class.getName());
   private static final int LARGEST_MESSAGE_BYTES = 4 << 20;
+  private static final int KEEP_ALIVE_SECONDS = 20;
   private static final int STOP_SECONDS = 2;
 
   private final Server server;
@@ -84,7 +85,10 @@ public final class GeoFringeServer implements AutoCloseable {
       }
     }
     ServerFile file = ServerFile.ofThisProcess(options.host(), server.getPort(), token, version);
-    file.write(options.home());
+    // A client of a server with TLS must be told whom to trust, so it is told the token as well.
+    if (options.certificate() == null) {
+      file.write(options.home());
+    }
     health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.SERVING);
     return new GeoFringeServer(server, queue, health, ticker, file, options.home());
   }
@@ -138,6 +142,10 @@ public final class GeoFringeServer implements AutoCloseable {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()))
             .maxInboundMessageSize(LARGEST_MESSAGE_BYTES)
+            // A client that waits for a long step asks now and then whether the server is still
+            // there.
+            .permitKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
             .intercept(Tokens.required(token))
             .addService(new CatalogueEndpoint(catalogue, version))
             .addService(new JobsEndpoint(catalogue, queue, ticker))
