@@ -25,7 +25,8 @@ class ArchitectureTest {
           "numeric", Set.of("grid"),
           "filtering", Set.of("grid", "numeric"),
           "closure", Set.of("network", "grid", "numeric"),
-          "timeseries", Set.of("network", "grid", "numeric"));
+          "timeseries", Set.of("network", "grid", "numeric"),
+          "simulation", Set.of("network", "grid", "numeric"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
