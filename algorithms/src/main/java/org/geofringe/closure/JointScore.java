@@ -27,6 +27,10 @@ final class JointScore {
   static final double LARGE_CORRELATION = 0.75;
 
   private static final double LEAST_SPREAD = 0.15;
+
+  /** 0.4 mm at C band: dates that differ by less are alike, even where most scores are zero. */
+  private static final double LEAST_SPREAD_RADIANS = 0.1;
+
   private static final double HIGHEST_CORRELATION = 0.99;
   private static final double LOWEST = -3;
   private static final double HIGHEST = 10;
@@ -38,7 +42,11 @@ final class JointScore {
       Network network, double[] closure, double[] delay, double[] correlation) {
     List<LocalDate> dates = network.dates();
     double[] delayRatio = Arrays.stream(correlation).map(JointScore::delayRatio).toArray();
-    double[][] z = {standardise(closure), standardise(delay), standardise(delayRatio)};
+    double[][] z = {
+      standardise(closure, LEAST_SPREAD_RADIANS),
+      standardise(delay, LEAST_SPREAD_RADIANS),
+      standardise(delayRatio, 0)
+    };
     double largeClosure = LARGE_RATIO * Robust.median(closure);
     double largeDelay = LARGE_RATIO * Robust.median(delay);
     double[] joint = new double[dates.size()];
@@ -96,9 +104,10 @@ final class JointScore {
             .count();
   }
 
-  private static double[] standardise(double[] score) {
+  private static double[] standardise(double[] score, double leastSpread) {
     double median = Robust.median(score);
-    double spread = Math.max(Robust.sigma(score), LEAST_SPREAD * Math.abs(median));
+    double spread =
+        Math.max(leastSpread, Math.max(Robust.sigma(score), LEAST_SPREAD * Math.abs(median)));
     return Arrays.stream(score)
         .map(value -> spread > 0 ? (value - median) / spread : 0 * value)
         .toArray();

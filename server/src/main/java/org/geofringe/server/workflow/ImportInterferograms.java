@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
@@ -230,8 +231,15 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
         plan.wavelengthMetres(),
         Math.max(1, plan.looks()),
         plan.incidenceDegrees().orElse(Double.NaN),
-        plan.sensor(),
+        platform(plan.sensor()),
         plan.family().label());
+  }
+
+  /** STAC's name of the platform, such as {@code sentinel-1a} for {@code S1A IW IW1 VV}. */
+  private static String platform(String sensor) {
+    return sensor.matches("S1[A-D]\\b.*")
+        ? "sentinel-1" + sensor.substring(2, 3).toLowerCase(Locale.ROOT)
+        : sensor;
   }
 
   private static String fingerprint(ImportPlan plan, ImportOptions options) throws IOException {

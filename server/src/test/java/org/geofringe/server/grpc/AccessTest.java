@@ -131,8 +131,7 @@ class AccessTest {
     }
 
     Status.Code status() {
-      return Status.fromThrowable(
-              assertThrows(ExecutionException.class, this::get).getCause())
+      return Status.fromThrowable(assertThrows(ExecutionException.class, this::get).getCause())
           .getCode();
     }
   }
@@ -167,8 +166,7 @@ class AccessTest {
       Assumptions.assumeTrue(
           file.getFileSystem().supportedFileAttributeViews().contains("posix"),
           "this file system has no modes");
-      assertEquals(
-          "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+      assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
       assertEquals(server.server.file(), ServerFile.find(home).orElseThrow());
       assertTrue(server.server.file().token().length() >= 40);
     }
@@ -198,7 +196,11 @@ class AccessTest {
   }
 
   private ServerOptions options(
-      String host, int port, @Nullable Path certificate, @Nullable Path key, @Nullable String token) {
+      String host,
+      int port,
+      @Nullable Path certificate,
+      @Nullable Path key,
+      @Nullable String token) {
     return new ServerOptions(home, host, port, certificate, key, token, TestServer.BUDGET);
   }
 
@@ -231,8 +233,7 @@ class AccessTest {
   }
 
   private static GeoFringeServer start(ServerOptions options) throws IOException {
-    return GeoFringeServer.start(
-        options, ScriptedWorkflow.catalogue(AccessTest::nothing), "test");
+    return GeoFringeServer.start(options, ScriptedWorkflow.catalogue(AccessTest::nothing), "test");
   }
 
   @Test
