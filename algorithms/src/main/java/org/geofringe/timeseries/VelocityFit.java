@@ -2,6 +2,7 @@ package org.geofringe.timeseries;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
 public final class VelocityFit {
 
   private static final double DAYS_PER_YEAR = 365.25;
+  private static final int CHUNK = 512;
 
   private final double[] years;
 
@@ -63,50 +65,83 @@ public final class VelocityFit {
               + displacement.length);
     }
     Result result = new Result(new float[cells], new float[cells]);
-    double[] count = new double[cells];
-    double[] time = new double[cells];
-    double[] value = new double[cells];
-    for (int date = 0; date < years.length; date++) {
-      for (int cell = 0; cell < cells; cell++) {
-        float d = displacement[date * cells + cell];
-        if (!Float.isNaN(d)) {
-          count[cell]++;
-          time[cell] += years[date];
-          value[cell] += d;
-        }
-      }
-    }
-    double[] timeSquares = new double[cells];
-    double[] products = new double[cells];
-    for (int date = 0; date < years.length; date++) {
-      for (int cell = 0; cell < cells; cell++) {
-        float d = displacement[date * cells + cell];
-        if (!Float.isNaN(d)) {
-          double t = years[date] - time[cell] / count[cell];
-          timeSquares[cell] += t * t;
-          products[cell] += t * (d - value[cell] / count[cell]);
-        }
-      }
-    }
-    double[] residualSquares = new double[cells];
-    for (int date = 0; date < years.length; date++) {
-      for (int cell = 0; cell < cells; cell++) {
-        float d = displacement[date * cells + cell];
-        if (!Float.isNaN(d)) {
-          double t = years[date] - time[cell] / count[cell];
-          double r = d - value[cell] / count[cell] - products[cell] / timeSquares[cell] * t;
-          residualSquares[cell] += r * r;
-        }
-      }
-    }
-    for (int cell = 0; cell < cells; cell++) {
-      double n = count[cell];
-      result.velocity[cell] = n < 2 ? Float.NaN : (float) (products[cell] / timeSquares[cell]);
-      result.standardError[cell] =
-          n < 3
-              ? Float.NaN
-              : (float) Math.sqrt(residualSquares[cell] / (n - 2) / timeSquares[cell]);
+    Chunk chunk = new Chunk();
+    for (int start = 0; start < cells; start += CHUNK) {
+      fit(displacement, cells, start, Math.min(CHUNK, cells - start), chunk, result);
     }
     return result;
+  }
+
+  private void fit(
+      float[] displacement, int cells, int start, int n, Chunk chunk, Result result) {
+    chunk.clear();
+    for (int date = 0; date < years.length; date++) {
+      int offset = date * cells + start;
+      for (int i = 0; i < n; i++) {
+        float d = displacement[offset + i];
+        if (!Float.isNaN(d)) {
+          chunk.count[i]++;
+          chunk.time[i] += years[date];
+          chunk.value[i] += d;
+        }
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      chunk.time[i] /= chunk.count[i];
+      chunk.value[i] /= chunk.count[i];
+    }
+    for (int date = 0; date < years.length; date++) {
+      int offset = date * cells + start;
+      for (int i = 0; i < n; i++) {
+        float d = displacement[offset + i];
+        if (!Float.isNaN(d)) {
+          double t = years[date] - chunk.time[i];
+          chunk.timeSquares[i] += t * t;
+          chunk.products[i] += t * (d - chunk.value[i]);
+        }
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      chunk.slope[i] = chunk.products[i] / chunk.timeSquares[i];
+    }
+    for (int date = 0; date < years.length; date++) {
+      int offset = date * cells + start;
+      for (int i = 0; i < n; i++) {
+        float d = displacement[offset + i];
+        if (!Float.isNaN(d)) {
+          double t = years[date] - chunk.time[i];
+          double r = d - chunk.value[i] - chunk.slope[i] * t;
+          chunk.residualSquares[i] += r * r;
+        }
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      double dates = chunk.count[i];
+      result.velocity[start + i] = dates < 2 ? Float.NaN : (float) chunk.slope[i];
+      result.standardError[start + i] =
+          dates < 3
+              ? Float.NaN
+              : (float) Math.sqrt(chunk.residualSquares[i] / (dates - 2) / chunk.timeSquares[i]);
+    }
+  }
+
+  /** Sums of some cells; together with their displacements they stay in the cache. */
+  private static final class Chunk {
+    final double[] count = new double[CHUNK];
+    final double[] time = new double[CHUNK];
+    final double[] value = new double[CHUNK];
+    final double[] timeSquares = new double[CHUNK];
+    final double[] products = new double[CHUNK];
+    final double[] slope = new double[CHUNK];
+    final double[] residualSquares = new double[CHUNK];
+
+    void clear() {
+      Arrays.fill(count, 0);
+      Arrays.fill(time, 0);
+      Arrays.fill(value, 0);
+      Arrays.fill(timeSquares, 0);
+      Arrays.fill(products, 0);
+      Arrays.fill(residualSquares, 0);
+    }
   }
 }

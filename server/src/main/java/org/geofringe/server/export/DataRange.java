@@ -60,7 +60,7 @@ public record DataRange(double low, double high) {
    * same values in the same order always give the same range. Not safe for several threads.
    */
   public static final class Sampler {
-    private static final int CAPACITY = 1 << 18;
+    private static final int CAPACITY = 1 << 16;
 
     private final float[] sample = new float[CAPACITY];
     private int size;

@@ -64,7 +64,17 @@ public final class FlatRaster implements Closeable {
    * @throws ResourceException where the file cannot be made
    */
   public static Writer create(Path path, MapGrid grid, int bands) {
-    return new Writer(path, grid, bands);
+    return new Writer(path, grid, bands, true);
+  }
+
+  /**
+   * Starts a file like {@link #create} that nobody will look for after a crash: closing it does not
+   * wait for the disk.
+   *
+   * @throws ResourceException where the file cannot be made
+   */
+  public static Writer scratch(Path path, MapGrid grid, int bands) {
+    return new Writer(path, grid, bands, false);
   }
 
   public MapGrid grid() {
@@ -154,16 +164,18 @@ public final class FlatRaster implements Closeable {
     private final Path path;
     private final MapGrid grid;
     private final int bands;
+    private final boolean lasting;
     private final FileChannel channel;
     private final long dataStart;
 
-    private Writer(Path path, MapGrid grid, int bands) {
+    private Writer(Path path, MapGrid grid, int bands, boolean lasting) {
       if (bands < 1 || bands > 65_535) {
         throw new IllegalArgumentException("bands must be 1 to 65535, got " + bands);
       }
       this.path = path;
       this.grid = grid;
       this.bands = bands;
+      this.lasting = lasting;
       long dataBytes = grid.cells() * Float.BYTES * bands;
       boolean big = dataBytes + (16 << 20) > CLASSIC_LIMIT;
       int directoryAt = DirectoryBuilder.headerSize(big);
@@ -205,9 +217,7 @@ public final class FlatRaster implements Closeable {
       }
       long at = dataStart + ((long) band * grid.rows() + firstRow) * grid.columns() * Float.BYTES;
       int count = Math.multiplyExact(rows, grid.columns());
-      ByteBuffer buffer =
-          ByteBuffer.allocateDirect((int) Math.min(BUFFER_BYTES, (long) count * Float.BYTES))
-              .order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer buffer = BUFFER.get();
       for (int done = 0; done < count; ) {
         int part = Math.min(count - done, BUFFER_BYTES / Float.BYTES);
         buffer.clear().limit(part * Float.BYTES);
@@ -217,11 +227,13 @@ public final class FlatRaster implements Closeable {
       }
     }
 
-    /** Brings everything to the disk and closes the file. */
+    /** Brings everything to the disk, except of a scratch file, and closes it. */
     @Override
     public void close() {
       try (channel) {
-        channel.force(true);
+        if (lasting) {
+          channel.force(true);
+        }
       } catch (IOException e) {
         throw failed(e);
       }

@@ -18,15 +18,20 @@ final class FloatPredictor {
     int second = at + count;
     int third = second + count;
     int fourth = third + count;
-    for (int i = 0; i < count; i++) {
+    int first = Float.floatToIntBits(values[offset]);
+    int before = first;
+    for (int i = 1; i < count; i++) {
       int bits = Float.floatToIntBits(values[offset + i]);
-      target[at + i] = (byte) (bits >>> 24);
-      target[second + i] = (byte) (bits >>> 16);
-      target[third + i] = (byte) (bits >>> 8);
-      target[fourth + i] = (byte) bits;
+      target[at + i] = (byte) ((bits >>> 24) - (before >>> 24));
+      target[second + i] = (byte) ((bits >>> 16) - (before >>> 16));
+      target[third + i] = (byte) ((bits >>> 8) - (before >>> 8));
+      target[fourth + i] = (byte) (bits - before);
+      before = bits;
     }
-    for (int i = at + 4 * count - 1; i > at; i--) {
-      target[i] -= target[i - 1];
-    }
+    // The first byte of each weight follows the last one of the weight above.
+    target[at] = (byte) (first >>> 24);
+    target[second] = (byte) ((first >>> 16) - (before >>> 24));
+    target[third] = (byte) ((first >>> 8) - (before >>> 16));
+    target[fourth] = (byte) (first - (before >>> 8));
   }
 }

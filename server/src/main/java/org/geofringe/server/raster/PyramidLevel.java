@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * tiles.
  */
 final class PyramidLevel {
+  private record Tile(byte[] bytes, TileStatistics statistics) {}
+
   private final int rows;
   private final int columns;
   private final TileEncoder encoder;
@@ -82,23 +84,18 @@ final class PyramidLevel {
 
   private void flush(float[] values, int offset, int count) throws IOException {
     int across = (columns + TileEncoder.SIDE - 1) / TileEncoder.SIDE;
-    List<byte[]> tiles =
+    List<Tile> tiles =
         IntStream.range(0, across)
             .parallel()
-            .mapToObj(
-                tile -> {
-                  int left = tile * TileEncoder.SIDE;
-                  int width = Math.min(TileEncoder.SIDE, columns - left);
-                  return encoder.encode(values, offset + left, columns, count, width);
-                })
+            .mapToObj(tile -> tile(values, offset, count, tile * TileEncoder.SIDE))
             .toList();
     int first = firstTile + done / TileEncoder.SIDE * across;
     for (int tile = 0; tile < across; tile++) {
-      counts[first + tile] = tiles.get(tile).length;
-      offsets[first + tile] = spool.append(tiles.get(tile));
-    }
-    if (statistics != null) {
-      statistics.add(values, offset, count * columns);
+      counts[first + tile] = tiles.get(tile).bytes.length;
+      offsets[first + tile] = spool.append(tiles.get(tile).bytes);
+      if (statistics != null) {
+        statistics.add(tiles.get(tile).statistics);
+      }
     }
     done += count;
     if (done == rows) {
@@ -107,6 +104,15 @@ final class PyramidLevel {
     if (next != null) {
       next.append(halve(values, offset, count, columns), 0, (count + 1) / 2);
     }
+  }
+
+  private Tile tile(float[] values, int offset, int count, int left) {
+    int width = Math.min(TileEncoder.SIDE, columns - left);
+    TileStatistics found = new TileStatistics();
+    for (int row = 0; statistics != null && row < count; row++) {
+      found.add(values, offset + row * columns + left, width);
+    }
+    return new Tile(encoder.encode(values, offset + left, columns, count, width), found);
   }
 
   /** Means of two by two cells, NaN left out; NaN where all are NaN. */

@@ -9,7 +9,7 @@ final class TileStatistics {
   private double sum;
   private double sumOfSquares;
 
-  /** Adds values that all count as cells. */
+  /** Adds values that all count as cells; not modified. */
   void add(float[] values, int offset, int length) {
     cells += length;
     for (int i = offset; i < offset + length; i++) {
@@ -18,8 +18,8 @@ final class TileStatistics {
         count++;
         sum += value;
         sumOfSquares += value * value;
-        min = Math.min(min, value);
-        max = Math.max(max, value);
+        min = value < min ? value : min;
+        max = value > max ? value : max;
       }
     }
   }

@@ -163,14 +163,39 @@ public final class Stack {
    */
   public void read(Pair pair, Asset asset, Window window, float[] target, int offset)
       throws IOException {
+    try (FlatRaster raster = FlatRaster.open(file(pair, asset))) {
+      raster.read(0, window, target, offset);
+    }
+  }
+
+  /**
+   * Opens a raster of many pairs for reading window by window.
+   *
+   * @throws UserException where a pair has none, or it is broken
+   */
+  public PairRasters open(List<Pair> pairs, Asset asset) {
+    PairRasters rasters = new PairRasters();
+    boolean opened = false;
+    try {
+      for (Pair pair : pairs) {
+        rasters.add(FlatRaster.open(file(pair, asset)));
+      }
+      opened = true;
+      return rasters;
+    } finally {
+      if (!opened) {
+        rasters.close();
+      }
+    }
+  }
+
+  private Path file(Pair pair, Asset asset) {
     Path path = item(pair).assets().get(asset);
     if (path == null) {
       throw new UserException(
           "Item " + pair + " of " + folder + " has no " + asset.key() + ": import it with one.");
     }
-    try (FlatRaster raster = FlatRaster.open(path)) {
-      raster.read(0, window, target, offset);
-    }
+    return path;
   }
 
   /**

@@ -20,6 +20,9 @@ public final class Bands {
   /** Larger bands gain no speed and make cancelling slow. */
   private static final int CELLS_PER_BAND = 1 << 16;
 
+  /** What lies in a band is read, worked on and written: it had better fit the processor's cache. */
+  private static final long BYTES_PER_BAND = 32 << 20;
+
   /** One band that waits for the sink while every thread has the next. */
   private static final int WAITING = 1;
 
@@ -95,7 +98,8 @@ public final class Bands {
               + mebibytes(context.budget().memoryBytes())
               + " MiB: give more memory (GEOFRINGE_JAVA_OPTIONS=-Xmx…) or fewer threads.");
     }
-    long comfortable = Math.max(1, CELLS_PER_BAND / grid.columns());
+    long cells = Math.min(CELLS_PER_BAND, BYTES_PER_BAND / bytesPerCell);
+    long comfortable = Math.max(1, cells / grid.columns());
     return (int) Math.min(grid.rows(), Math.min(affordable, comfortable));
   }
 

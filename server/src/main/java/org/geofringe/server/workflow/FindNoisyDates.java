@@ -17,6 +17,7 @@ import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
 import org.geofringe.server.export.NoisyDatesPlot;
 import org.geofringe.server.run.RunContext;
+import org.geofringe.server.stack.PairRasters;
 import org.jspecify.annotations.Nullable;
 
 /** Scores the dates of a stack by how much noise each brings into its pairs. */
@@ -121,6 +122,7 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
         CoherentMesh.of(
             stack.stack(), minCoherence, (int) Math.min(MOST_CELLS, affordable), context);
     float[] phases = new float[Math.multiplyExact(pairs, mesh.cells())];
+    try (PairRasters unwrapped = stack.openPhases()) {
     int filled = 0;
     for (int start = 0; start < mesh.cells(); ) {
       context.checkCancelled();
@@ -129,7 +131,7 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
       while (end < mesh.cells() && mesh.rows()[end] == row) {
         end++;
       }
-      float[] line = stack.phases(new Window(row, 0, 1, grid.columns()));
+      float[] line = stack.phases(unwrapped, new Window(row, 0, 1, grid.columns()));
       for (int p = 0; p < pairs; p++) {
         for (int i = start; i < end; i++) {
           phases[p * mesh.cells() + i] = line[p * grid.columns() + mesh.columns()[i]];
@@ -138,6 +140,7 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
       filled += end - start;
       context.progress(filled / (double) mesh.cells(), "Sampling phases");
       start = end;
+    }
     }
     return new Sample(phases, mesh.rows(), mesh.columns());
   }

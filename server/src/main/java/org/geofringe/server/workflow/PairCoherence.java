@@ -11,6 +11,7 @@ import org.geofringe.network.Pair;
 import org.geofringe.server.export.NetworkEdge;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.Asset;
+import org.geofringe.server.stack.PairRasters;
 import org.geofringe.server.stack.Stack;
 import org.geofringe.server.tile.Bands;
 
@@ -27,18 +28,20 @@ final class PairCoherence {
     List<Pair> pairs = stack.network().pairs();
     double[] sums = new double[pairs.size()];
     long[] counts = new long[pairs.size()];
+    try (PairRasters coherence = stack.open(pairs, Asset.COHERENCE)) {
     Bands.run(
         stack.grid(),
         2L * Float.BYTES,
         context,
         "Averaging coherence",
-        band -> sums(stack, pairs, band),
+        band -> sums(coherence, pairs.size(), band),
         (band, partial) -> {
           for (int p = 0; p < sums.length; p++) {
             sums[p] += partial[0][p];
             counts[p] += (long) partial[1][p];
           }
         });
+    }
     for (int p = 0; p < sums.length; p++) {
       sums[p] = counts[p] == 0 ? Double.NaN : sums[p] / counts[p];
     }
@@ -65,11 +68,11 @@ final class PairCoherence {
     return edges;
   }
 
-  private static double[][] sums(Stack stack, List<Pair> pairs, Window band) throws IOException {
-    double[][] sums = new double[2][pairs.size()];
+  private static double[][] sums(PairRasters coherence, int pairs, Window band) {
+    double[][] sums = new double[2][pairs];
     float[] values = new float[band.cells()];
-    for (int p = 0; p < pairs.size(); p++) {
-      stack.read(pairs.get(p), Asset.COHERENCE, band, values, 0);
+    for (int p = 0; p < pairs; p++) {
+      coherence.read(p, band, values, 0);
       for (float value : values) {
         if (!Float.isNaN(value)) {
           sums[0][p] += value;

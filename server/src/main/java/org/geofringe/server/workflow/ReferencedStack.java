@@ -12,6 +12,7 @@ import org.geofringe.server.catalogue.MapPoint;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.stack.Asset;
+import org.geofringe.server.stack.PairRasters;
 import org.geofringe.server.stack.Stack;
 import org.jspecify.annotations.Nullable;
 
@@ -98,9 +99,23 @@ final class ReferencedStack {
     return reference;
   }
 
-  /** Unwrapped phases minus the reference's, pair by pair; NaN is no data. */
-  float[] phases(Window window) throws IOException {
-    float[] phases = read(Asset.UNWRAPPED, window);
+  /** Opens the unwrapped phases of the pairs, in the order of the network. */
+  PairRasters openPhases() {
+    return stack.open(network.pairs(), Asset.UNWRAPPED);
+  }
+
+  /** Opens the coherence of the pairs, in the order of the network. */
+  PairRasters openCoherence() {
+    return stack.open(network.pairs(), Asset.COHERENCE);
+  }
+
+  /**
+   * Unwrapped phases minus the reference's, pair by pair; NaN is no data.
+   *
+   * @param unwrapped as {@link #openPhases} gives them
+   */
+  float[] phases(PairRasters unwrapped, Window window) {
+    float[] phases = unwrapped.read(window);
     int cells = window.cells();
     for (int p = 0; p < referencePhases.length; p++) {
       float zero = referencePhases[p];
@@ -109,17 +124,6 @@ final class ReferencedStack {
       }
     }
     return phases;
-  }
-
-  /** Coherence, pair by pair. */
-  float[] coherence(Window window) throws IOException {
-    return read(Asset.COHERENCE, window);
-  }
-
-  private float[] read(Asset asset, Window window) throws IOException {
-    float[] values = new float[Math.multiplyExact(network.pairs().size(), window.cells())];
-    stack.read(network.pairs(), asset, window, values);
-    return values;
   }
 
   private static String dates(List<LocalDate> dates) {

@@ -17,6 +17,7 @@ import org.geofringe.server.catalogue.ParameterKind;
 import org.geofringe.server.export.RasterProduct;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
+import org.geofringe.server.stack.PairRasters;
 import org.geofringe.server.tile.Bands;
 import org.jspecify.annotations.Nullable;
 
@@ -143,7 +144,8 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
     Folders.makeFor(parameters.closureRms, parameters.closureCycles, parameters.triplets);
     TripletStatistics[] statistics = {closure.noStatistics()};
     long bytesPerCell = (stack.network().pairs().size() + 4L) * Float.BYTES;
-    try (RasterProduct rms =
+    try (PairRasters unwrapped = stack.openPhases();
+        RasterProduct rms =
             RasterProduct.floats(
                 parameters.closureRms, grid, "Closure error", "rad", "closure_rms");
         RasterProduct cycles =
@@ -158,7 +160,7 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
           bytesPerCell,
           context,
           "Closing triplets",
-          band -> closure.apply(stack.phases(band), band.cells(), false),
+          band -> closure.apply(stack.phases(unwrapped, band), band.cells(), false),
           (band, closed) -> {
             rms.write(0, band.row(), band.rows(), closed.rms(), 0);
             cycles.write(0, band.row(), band.rows(), closed.cycles(), 0);
@@ -182,20 +184,22 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
           stack.with(List.of(triplet.ab(), triplet.bc(), triplet.ac()), "in a triplet");
       Misclosure closure = new Misclosure(three.network());
       double share = 1.0 / triplets.size();
-      try (RasterProduct raster =
-          RasterProduct.floats(
-              folder.resolve("closure_" + triplet.id() + ".tif"),
-              grid,
-              "Closure phase " + triplet,
-              "rad",
-              "wrapped_phase")) {
+      try (PairRasters unwrapped = three.openPhases();
+          RasterProduct raster =
+              RasterProduct.floats(
+                  folder.resolve("closure_" + triplet.id() + ".tif"),
+                  grid,
+                  "Closure phase " + triplet,
+                  "rad",
+                  "wrapped_phase")) {
         Bands.run(
             grid,
             5L * Float.BYTES,
             context.part(t * share, (t + 1) * share),
             "Writing triplets",
             band -> {
-              float[] wrapped = closure.apply(three.phases(band), band.cells(), true).wrapped();
+              float[] wrapped =
+                  closure.apply(three.phases(unwrapped, band), band.cells(), true).wrapped();
               return wrapped == null ? new float[band.cells()] : wrapped;
             },
             (band, wrapped) -> raster.write(0, band.row(), band.rows(), wrapped, 0));

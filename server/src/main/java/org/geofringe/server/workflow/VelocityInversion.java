@@ -20,6 +20,7 @@ import org.geofringe.server.raster.ProductSpec;
 import org.geofringe.server.raster.SampleType;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.Layer;
+import org.geofringe.server.stack.PairRasters;
 import org.geofringe.server.stack.Stack;
 import org.geofringe.server.tile.Bands;
 import org.geofringe.timeseries.CellSelection;
@@ -107,7 +108,9 @@ final class VelocityInversion {
   private void invert(Path series, RunContext context) throws IOException {
     int dates = network.dates().size();
     long bytesPerCell = (2L * network.pairs().size() + 2L * dates + 8) * Float.BYTES;
-    try (RasterProduct velocity = product(parameters.velocity(), "Velocity", "mm/yr", "velocity");
+    try (PairRasters phases = stack.openPhases();
+        PairRasters coherence = stack.openCoherence();
+        RasterProduct velocity = product(parameters.velocity(), "Velocity", "mm/yr", "velocity");
         RasterProduct velocityStd =
             product(parameters.velocityStd(), "Standard error", "mm/yr", "velocity_std");
         RasterProduct temporalCoherence =
@@ -115,13 +118,13 @@ final class VelocityInversion {
                 parameters.temporalCoherence(), "Temporal coherence", "", "temporal_coherence");
         RasterProduct residual =
             product(parameters.residualRms(), "Residual", "rad", "residual_rms");
-        FlatRaster.Writer displacement = FlatRaster.create(series, grid, dates)) {
+        FlatRaster.Writer displacement = FlatRaster.scratch(series, grid, dates)) {
       Bands.run(
           grid,
           bytesPerCell,
           context,
           "Inverting " + network.pairs().size() + " pairs",
-          this::invert,
+          band -> invert(band, stack.phases(phases, band), coherence.read(band)),
           (band, inverted) -> {
             velocity.write(0, band.row(), band.rows(), inverted.velocity, 0);
             velocityStd.write(0, band.row(), band.rows(), inverted.velocityStd, 0);
@@ -140,15 +143,15 @@ final class VelocityInversion {
     }
   }
 
-  private Inverted invert(Window band) throws IOException {
+  private Inverted invert(Window band, float[] phases, float[] coherence) {
     int n = band.cells();
-    float[] phases = stack.phases(band);
-    float[] coherence = stack.coherence(band);
     boolean[] kept = kept(band, coherence);
     SbasInversion.Result result = inversion.apply(phases, coherence, n);
     float[] displacement = result.displacement();
-    for (int i = 0; i < displacement.length; i++) {
-      displacement[i] = kept[i % n] ? displacement[i] * MILLIMETRES : Float.NaN;
+    for (int start = 0; start < displacement.length; start += n) {
+      for (int i = 0; i < n; i++) {
+        displacement[start + i] = kept[i] ? displacement[start + i] * MILLIMETRES : Float.NaN;
+      }
     }
     for (int i = 0; i < n; i++) {
       if (!kept[i]) {
