@@ -1,6 +1,7 @@
 package org.geofringe.server.cli;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -44,7 +45,13 @@ final class ConnectionOptions {
     }
     String host = server.substring(0, colon);
     int port = Integer.parseInt(server.substring(colon + 1));
-    return GeoFringeClient.connect(host, port, token(here, port), authority);
+    boolean onThisMachine = InetAddress.getByName(host).isLoopbackAddress();
+    if (!onThisMachine && authority == null) {
+      throw new UserException(
+          "A server on another machine is spoken to with TLS only: give --tls-authority FILE.");
+    }
+    return GeoFringeClient.connect(
+        host, port, token(onThisMachine ? here : Optional.empty(), port), authority);
   }
 
   private String token(Optional<ServerFile> here, int port) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.geofringe.server.grpc.GeoFringeClient;
@@ -50,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
     Path folder = out.toAbsolutePath().normalize();
     Path home = Files.createTempDirectory("geofringe-demo");
     ServerOptions options =
-        new ServerOptions(home, "127.0.0.1", 0, null, null, null, budget.budget());
+        new ServerOptions(home, "127.0.0.1", 0, null, null, null, List.of(), budget.budget());
     try (GeoFringeServer server =
             GeoFringeServer.start(options, Catalogue.standard(), Main.version());
         GeoFringeClient client =

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.geofringe.server.catalogue.PathValues;
 import org.geofringe.server.grpc.GeoFringeClient;
 import org.geofringe.server.job.Job;
 import org.geofringe.server.run.UserException;

@@ -3,6 +3,8 @@ package org.geofringe.server.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.geofringe.server.grpc.GeoFringeServer;
 import org.geofringe.server.grpc.ServerOptions;
@@ -40,13 +42,21 @@ final class ServeCommand implements Callable<Integer> {
       description = "File with the token that clients must send; by default a random one.")
   @Nullable Path tokenFile;
 
+  @Option(
+      names = "--data-root",
+      paramLabel = "FOLDER",
+      description =
+          "Folder that callers from other machines may use, besides their uploads; may be given often.")
+  List<Path> dataRoots = new ArrayList<>();
+
   @Mixin BudgetOptions budget = new BudgetOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     String token = tokenFile == null ? null : Files.readString(tokenFile).strip();
     ServerOptions options =
-        new ServerOptions(Home.folder(), host, port, certificate, key, token, budget.budget());
+        new ServerOptions(
+            Home.folder(), host, port, certificate, key, token, dataRoots, budget.budget());
     GeoFringeServer server = GeoFringeServer.start(options, Catalogue.standard(), Main.version());
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "geofringe-stop"));
     System.out.println("GeoFringe " + Main.version() + " ready on " + host + ":" + server.port());

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /**
  * Tells whether something was made from the same inputs and parameters: SHA-256 over their text
- * forms. Files count by path, size and time of change, so that a large stack is not read twice.
+ * forms and the version of the program, which may do another thing with them. Files count by path,
+ * size and time of change, so that a large stack is not read twice.
  */
 public final class Fingerprint {
 
@@ -18,6 +20,7 @@ public final class Fingerprint {
 
   public Fingerprint() {
     digest = Checksums.sha256();
+    add(Objects.requireNonNullElse(Fingerprint.class.getPackage().getImplementationVersion(), ""));
   }
 
   /** Adds a value by its text form. */
@@ -35,7 +38,7 @@ public final class Fingerprint {
         .add(attributes.lastModifiedTime().toMillis());
   }
 
-  /** The fingerprint of all that was added; the object is fresh again afterwards. */
+  /** The fingerprint of all that was added. To be asked for once. */
   public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }

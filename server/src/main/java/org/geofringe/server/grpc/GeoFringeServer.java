@@ -59,7 +59,8 @@ public final class GeoFringeServer implements AutoCloseable {
    */
   public static GeoFringeServer start(ServerOptions options, Catalogue catalogue, String version)
       throws IOException {
-    JobQueue queue = new JobQueue(catalogue, options.home().resolve("jobs"), options.budget());
+    JobQueue queue =
+        new JobQueue(catalogue, options.home().resolve("jobs"), options.budget(), options.paths());
     HealthStatusManager health = new HealthStatusManager();
     ScheduledExecutorService ticker = Executors.newScheduledThreadPool(1, GeoFringeServer::daemon);
     String token = token(options.token());

@@ -9,6 +9,7 @@ import org.geofringe.server.catalogue.AlgorithmDescription;
 import org.geofringe.server.job.Job;
 import org.geofringe.server.job.JobStatus;
 import org.geofringe.v1.JobEvent;
+import org.geofringe.v1.JobState;
 import org.geofringe.v1.WatchResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -83,14 +84,18 @@ final class JobWatch implements Runnable {
     List<String> warnings = job.warnings(seenWarnings);
     seenLog += log.size();
     seenWarnings += warnings.size();
-    JobEvent.Builder event = Messages.event(status, algorithm).addAllLog(log);
-    if (warnings.isEmpty()) {
-      observer.onNext(response(event));
-    }
+    // A client may stop reading at the event that says the job has ended, so warnings come before
+    // it.
     for (String warning : warnings) {
-      observer.onNext(response(event.setWarning(warning)));
-      event.clearLog();
+      observer.onNext(
+          response(
+              JobEvent.newBuilder()
+                  .setState(JobState.JOB_STATE_RUNNING)
+                  .setPercent(status.percent())
+                  .setMessage(status.message())
+                  .setWarning(warning)));
     }
+    observer.onNext(response(Messages.event(status, algorithm).addAllLog(log)));
   }
 
   private static WatchResponse response(JobEvent.Builder event) {

@@ -3,6 +3,9 @@ package org.geofringe.server.grpc;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.geofringe.server.job.PathPolicy;
 import org.geofringe.server.run.Budget;
 import org.geofringe.server.run.UserException;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param certificate PEM file of the TLS certificate chain; null for no TLS
  * @param key PEM file of its private key; null for no TLS
  * @param token secret that clients must send; null for a random one
+ * @param dataRoots folders that callers from other machines may use besides their uploads and
+ *     products
  * @param budget what jobs may take
  */
 public record ServerOptions(
@@ -25,6 +30,7 @@ public record ServerOptions(
     @Nullable Path certificate,
     @Nullable Path key,
     @Nullable String token,
+    List<Path> dataRoots,
     Budget budget) {
 
   private static final int SHORTEST_TOKEN = 16;
@@ -50,7 +56,20 @@ public record ServerOptions(
     }
   }
 
-  private static boolean isLoopback(String host) {
+  /**
+   * Anywhere for the user of this machine; else the data roots, uploads and the products of jobs.
+   */
+  PathPolicy paths() {
+    if (isLoopback(host)) {
+      return PathPolicy.anywhere();
+    }
+    List<Path> roots = new ArrayList<>(dataRoots);
+    roots.add(home.resolve("uploads"));
+    roots.add(home.resolve("jobs"));
+    return new PathPolicy(roots);
+  }
+
+  static boolean isLoopback(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {

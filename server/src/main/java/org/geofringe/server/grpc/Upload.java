@@ -7,10 +7,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
-import org.geofringe.server.file.AtomicFiles;
 import org.geofringe.server.file.Checksums;
 import org.geofringe.server.run.ResourceException;
 import org.geofringe.server.run.UserException;
@@ -33,6 +33,7 @@ final class Upload implements StreamObserver<UploadRequest> {
   private final MessageDigest digest = Checksums.sha256();
   private @Nullable UploadHeader header;
   private @Nullable Path file;
+  private @Nullable Path temporary;
   private @Nullable OutputStream stream;
   private long received;
   private boolean refused;
@@ -103,7 +104,10 @@ final class Upload implements StreamObserver<UploadRequest> {
               + " MiB): free some space there.");
     }
     file = target;
-    stream = Files.newOutputStream(AtomicFiles.temporary(target));
+    // Its own temporary name: two uploads of one name at a time must not write into one file.
+    Path part = Files.createTempFile(target.getParent(), ".upload", ".part");
+    temporary = part;
+    stream = Files.newOutputStream(part);
   }
 
   private static Path target(Path folder, String name) {
@@ -134,7 +138,7 @@ final class Upload implements StreamObserver<UploadRequest> {
   }
 
   private Path finish() throws IOException {
-    if (stream == null || header == null || file == null) {
+    if (stream == null || header == null || file == null || temporary == null) {
       throw new UserException("An upload begins with its header.");
     }
     stream.close();
@@ -144,7 +148,8 @@ final class Upload implements StreamObserver<UploadRequest> {
       throw new UserException(
           header.getName() + " did not arrive whole (size or checksum differ): send it again.");
     }
-    AtomicFiles.publish(file);
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return file;
   }
 
@@ -163,11 +168,11 @@ final class Upload implements StreamObserver<UploadRequest> {
       if (stream != null) {
         stream.close();
       }
-      if (file != null) {
-        Files.deleteIfExists(AtomicFiles.temporary(file));
+      if (temporary != null) {
+        Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      // What is left is a hidden temporary file; the next upload of that name replaces it.
+      // What is left is a hidden temporary file, which nothing reads.
       refused = true;
     }
   }

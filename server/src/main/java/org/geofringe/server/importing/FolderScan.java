@@ -16,6 +16,7 @@ import java.util.Locale;
 import org.geofringe.server.file.FileNames;
 import org.geofringe.server.run.ResourceException;
 import org.geofringe.server.run.UserException;
+import org.geofringe.server.stack.Stack;
 
 /**
  * The files below a folder: TIFF rasters apart from everything else, both in the order of their
@@ -69,7 +70,8 @@ record FolderScan(Path root, List<Path> rasters, List<Path> others) {
               }
               count(dir);
               boolean stack =
-                  Files.exists(dir.resolve("collection.json"))
+                  Files.exists(dir.resolve(Stack.MARKER))
+                      || Files.exists(dir.resolve("collection.json"))
                       || Files.exists(dir.resolve("catalog.json"));
               return stack || hidden(dir) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }

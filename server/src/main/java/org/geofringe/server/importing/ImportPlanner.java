@@ -134,9 +134,7 @@ public final class ImportPlanner {
       return options.looks();
     }
     if (facts.looks().isEmpty()) {
-      findings.warn(
-          "the number of looks is unknown; weights will rest on coherence alone unless LOOKS is"
-              + " given");
+      findings.warn("the number of looks is unknown and taken as 1; give LOOKS for right weights");
     }
     return facts.looks().orElse(0);
   }

@@ -1,8 +1,12 @@
 package org.geofringe.server.job;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -40,6 +44,8 @@ public final class JobQueue implements AutoCloseable {
   private final Catalogue catalogue;
   private final JobStore store;
   private final Budget budget;
+  private final PathPolicy paths;
+  private final FileChannel lock;
   private final Map<String, Job> jobs = new ConcurrentSkipListMap<>();
   private final AtomicInteger serial = new AtomicInteger();
   private final ExecutorService worker =
@@ -52,9 +58,12 @@ public final class JobQueue implements AutoCloseable {
    *
    * @throws IOException where the folder cannot be read or written
    */
-  public JobQueue(Catalogue catalogue, Path folder, Budget budget) throws IOException {
+  public JobQueue(Catalogue catalogue, Path folder, Budget budget, PathPolicy paths)
+      throws IOException {
     this.catalogue = catalogue;
+    this.paths = paths;
     this.store = new JobStore(folder);
+    this.lock = lock(folder);
     this.budget = budget;
     for (Job job : store.load(budget)) {
       if (!catalogue.has(job.algorithm())) {
@@ -78,6 +87,7 @@ public final class JobQueue implements AutoCloseable {
     Instant now = Instant.now();
     String id = freshId(now);
     Path folder = store.folder(id);
+    paths.check(catalogue.description(algorithm), values, folder);
     Catalogue.Call call = catalogue.prepare(algorithm, values, folder);
     if (stopping) {
       throw new UserException("The server is stopping: submit again when it is back.");
@@ -118,6 +128,11 @@ public final class JobQueue implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    try {
+      lock.close();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "The lock of the jobs cannot be given back", e);
+    }
   }
 
   private synchronized void refuseMore() {
@@ -133,6 +148,27 @@ public final class JobQueue implements AutoCloseable {
       id = STAMP.format(now) + String.format(Locale.ROOT, "-%04d", serial.incrementAndGet());
     } while (Files.exists(store.folder(id)));
     return id;
+  }
+
+  /** Two servers over one folder would each take the other's jobs for interrupted. */
+  private static FileChannel lock(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      channel.close();
+      throw new ResourceException(
+          "Another GeoFringe server uses "
+              + folder
+              + ": use that one, or give this one a home of its own (GEOFRINGE_HOME).");
+    }
+    return channel;
   }
 
   private void run(Job job, Catalogue.Call call) {

@@ -24,6 +24,9 @@ import org.geofringe.server.run.UserException;
 /** A finished stack, for reading. Safe to use from several threads. */
 public final class Stack {
 
+  /** In a folder that GeoFringe makes a stack in, from the first moment on. */
+  public static final String MARKER = ".geofringe-stack";
+
   static final String COLLECTION = "collection.json";
 
   private final Path folder;

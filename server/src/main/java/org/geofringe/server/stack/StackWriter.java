@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.geofringe.network.Network;
 import org.geofringe.network.Pair;
 import org.geofringe.server.file.AtomicFiles;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.run.UserException;
 
@@ -40,6 +41,8 @@ public final class StackWriter {
     this.bbox = StacJson.bbox(description.grid());
     refuseForeignFolder(folder);
     Files.createDirectories(folder);
+    AtomicFiles.writeString(
+        folder.resolve(Stack.MARKER), "A GeoFringe stack, whole once collection.json is here.\n");
     // A stack whose items are about to change is no stack until it is finished again.
     Files.deleteIfExists(folder.resolve(Stack.COLLECTION));
   }
@@ -70,6 +73,7 @@ public final class StackWriter {
     for (Asset asset : assets) {
       Path file = folder.resolve(pair.id()).resolve(asset.fileName());
       AtomicFiles.publish(file);
+      deleteStyles(file);
       paths.put(asset, file);
     }
     StackItem item = new StackItem(pair, perpendicularBaselineMetres, fingerprint, paths);
@@ -85,6 +89,7 @@ public final class StackWriter {
 
   public void completeLayer(Layer layer) throws IOException {
     AtomicFiles.publish(folder.resolve(layer.href()));
+    deleteStyles(folder.resolve(layer.href()));
     layers.add(layer);
   }
 
@@ -121,15 +126,29 @@ public final class StackWriter {
     return isPairFolder(folder) && network.pairs().stream().noneMatch(p -> folder.endsWith(p.id()));
   }
 
+  /** Deletes what this class has written of a pair; other files in the folder stay. */
   private static void deletePair(Path folder) throws IOException {
-    List<Path> files;
+    Files.deleteIfExists(folder.resolve(folder.getFileName() + ".json"));
+    for (Asset asset : Asset.values()) {
+      Path raster = folder.resolve(asset.fileName());
+      Files.deleteIfExists(raster);
+      Files.deleteIfExists(AtomicFiles.temporary(raster));
+      deleteStyles(raster);
+    }
+    boolean empty;
     try (Stream<Path> entries = Files.list(folder)) {
-      files = entries.toList();
+      empty = entries.findAny().isEmpty();
     }
-    for (Path file : files) {
-      Files.delete(file);
+    if (empty) {
+      Files.delete(folder);
     }
-    Files.delete(folder);
+  }
+
+  /** The range of an old style need not fit new values. */
+  private static void deleteStyles(Path raster) throws IOException {
+    for (String ending : List.of(".qml", ".sld")) {
+      Files.deleteIfExists(FileNames.beside(raster, ending));
+    }
   }
 
   private static void refuseForeignFolder(Path folder) throws IOException {
@@ -139,12 +158,12 @@ public final class StackWriter {
     if (!Files.isDirectory(folder)) {
       throw new UserException(folder + " is a file: choose a folder for the stack.");
     }
-    if (Files.exists(folder.resolve(Stack.COLLECTION))) {
+    if (Files.exists(folder.resolve(Stack.MARKER))) {
       return;
     }
     try (Stream<Path> entries = Files.list(folder)) {
       entries
-          .filter(entry -> !isPairFolder(entry) && !entry.endsWith("geometry"))
+          .filter(entry -> !entry.getFileName().toString().startsWith("."))
           .findFirst()
           .ifPresent(
               entry -> {
@@ -152,7 +171,7 @@ public final class StackWriter {
                     folder
                         + " holds other files ("
                         + entry.getFileName()
-                        + ") and is no stack: choose an empty or new folder.");
+                        + ") and is no stack of GeoFringe's: choose an empty or new folder.");
               });
     }
   }

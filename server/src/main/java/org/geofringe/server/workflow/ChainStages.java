@@ -32,7 +32,7 @@ final class ChainStages {
 
   static FindNoisyDates.Parameters noisyDates(RunFullChain.Parameters p) {
     return new FindNoisyDates.Parameters(
-        p.stack(), p.reference(), p.minCoherence(), p.scores(), p.scoresPlot());
+        p.stack(), p.reference(), p.excludeDates(), p.minCoherence(), p.scores(), p.scoresPlot());
   }
 
   static TripletClosure.Parameters closure(

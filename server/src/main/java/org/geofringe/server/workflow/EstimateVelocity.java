@@ -199,10 +199,8 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
 
   @Override
   public Result run(Parameters parameters, RunContext context) throws IOException {
-    ReferencedStack all =
-        ReferencedStack.open(parameters.stack, parameters.reference, context.part(0, 0.05));
-    ReferencedStack stack = select(all, parameters);
-    for (LocalDate date : all.network().dates()) {
+    ReferencedStack stack = select(parameters, context.part(0, 0.05));
+    for (LocalDate date : stack.stack().network().dates()) {
       if (stack.network().index(date) < 0 && !parameters.excludeDates.contains(date)) {
         context.warn(date + " is left out too: no pair with it remains.");
       }
@@ -227,14 +225,14 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
     return result;
   }
 
-  private static ReferencedStack select(ReferencedStack all, Parameters parameters)
+  private static ReferencedStack select(Parameters parameters, RunContext context)
       throws IOException {
-    ReferencedStack kept = all.without(parameters.excludeDates);
-    if (parameters.method != Method.PSI) {
-      return kept.with(kept.network().pairs(), "in this stack");
-    }
-    return kept.with(
-        sequential(kept.network()), "with the pairs of neighbouring dates alone (PSI)");
+    ReferencedStack kept =
+        ReferencedStack.open(
+            parameters.stack, parameters.excludeDates, parameters.reference, context);
+    return parameters.method == Method.PSI
+        ? kept.with(sequential(kept.network()), "with the pairs of neighbouring dates alone (PSI)")
+        : kept;
   }
 
   private static List<Pair> sequential(Network network) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.geofringe.filtering.GapFill;
 import org.geofringe.grid.FloatGrid;
 import org.geofringe.grid.MapGrid;
@@ -149,15 +148,6 @@ public final class FillGaps implements Workflow<FillGaps.Parameters> {
   private static FloatGrid read(GeoTiffReader reader, int band, MapGrid grid) {
     FloatGrid values = new FloatGrid(grid.rows(), grid.columns());
     reader.read(band, new Window(0, 0, grid.rows(), grid.columns()), values.values(), 0);
-    OptionalDouble noData = reader.noData();
-    if (noData.isPresent()) {
-      float empty = (float) noData.getAsDouble();
-      for (int i = 0; i < values.values().length; i++) {
-        if (values.values()[i] == empty) {
-          values.values()[i] = Float.NaN;
-        }
-      }
-    }
     return values;
   }
 

@@ -48,6 +48,12 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
               optional = true)
           @Nullable MapPoint reference,
       @Input(
+              label = "Dates to leave out",
+              help = "Dates that are known to be bad and shall not be scored.",
+              kind = ParameterKind.DATES,
+              optional = true)
+          List<LocalDate> excludeDates,
+      @Input(
               label = "Least mean coherence",
               help = "Cells below do not count: their noise says nothing about a date.",
               byDefault = "0.3",
@@ -80,7 +86,8 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
   @Override
   public Result run(Parameters parameters, RunContext context) throws IOException {
     ReferencedStack stack =
-        ReferencedStack.open(parameters.stack, parameters.reference, context.part(0, 0.1));
+        ReferencedStack.open(
+            parameters.stack, parameters.excludeDates, parameters.reference, context.part(0, 0.1));
     Sample sample = sample(stack, parameters.minCoherence, context.part(0.1, 0.7));
     context.progress(0.7, "Scoring " + stack.network().dates().size() + " dates");
     NoisyDates.Result found =
@@ -123,24 +130,24 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
             stack.stack(), minCoherence, (int) Math.min(MOST_CELLS, affordable), context);
     float[] phases = new float[Math.multiplyExact(pairs, mesh.cells())];
     try (PairRasters unwrapped = stack.openPhases()) {
-    int filled = 0;
-    for (int start = 0; start < mesh.cells(); ) {
-      context.checkCancelled();
-      int row = mesh.rows()[start];
-      int end = start;
-      while (end < mesh.cells() && mesh.rows()[end] == row) {
-        end++;
-      }
-      float[] line = stack.phases(unwrapped, new Window(row, 0, 1, grid.columns()));
-      for (int p = 0; p < pairs; p++) {
-        for (int i = start; i < end; i++) {
-          phases[p * mesh.cells() + i] = line[p * grid.columns() + mesh.columns()[i]];
+      int filled = 0;
+      for (int start = 0; start < mesh.cells(); ) {
+        context.checkCancelled();
+        int row = mesh.rows()[start];
+        int end = start;
+        while (end < mesh.cells() && mesh.rows()[end] == row) {
+          end++;
         }
+        float[] line = stack.phases(unwrapped, new Window(row, 0, 1, grid.columns()));
+        for (int p = 0; p < pairs; p++) {
+          for (int i = start; i < end; i++) {
+            phases[p * mesh.cells() + i] = line[p * grid.columns() + mesh.columns()[i]];
+          }
+        }
+        filled += end - start;
+        context.progress(filled / (double) mesh.cells(), "Sampling phases");
+        start = end;
       }
-      filled += end - start;
-      context.progress(filled / (double) mesh.cells(), "Sampling phases");
-      start = end;
-    }
     }
     return new Sample(phases, mesh.rows(), mesh.columns());
   }

@@ -159,7 +159,7 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
     StackWriter writer = new StackWriter(folder, description(plan));
     List<PlannedPair> left = new ArrayList<>();
     for (PlannedPair pair : plan.pairs()) {
-      if (!writer.isComplete(pair.pair(), fingerprint(pair))) {
+      if (!writer.isComplete(pair.pair(), fingerprint(plan, pair))) {
         left.add(pair);
       }
     }
@@ -192,7 +192,7 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
       }
     }
     double baseline = plan.perpendicularBaselines().getOrDefault(planned.pair(), Double.NaN);
-    writer.complete(planned.pair(), baseline, fingerprint(planned), rasters.keySet());
+    writer.complete(planned.pair(), baseline, fingerprint(plan, planned), rasters.keySet());
   }
 
   private static void layer(
@@ -244,18 +244,18 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
 
   private static String fingerprint(ImportPlan plan, ImportOptions options) throws IOException {
     Fingerprint fingerprint =
-        new Fingerprint().add(options).add(plan.grid()).add(plan.wavelengthMetres());
-    fingerprint.add(plan.looks()).add(plan.dateBaselines());
+        new Fingerprint().add(options).add(description(plan)).add(plan.dateBaselines());
     for (PlannedPair pair : plan.pairs()) {
-      fingerprint.add(fingerprint(pair));
+      fingerprint.add(fingerprint(plan, pair));
     }
     add(fingerprint, plan.height());
     add(fingerprint, plan.incidence());
     return fingerprint.hex();
   }
 
-  private static String fingerprint(PlannedPair pair) throws IOException {
-    Fingerprint fingerprint = new Fingerprint().add(pair.pair());
+  private static String fingerprint(ImportPlan plan, PlannedPair pair) throws IOException {
+    Fingerprint fingerprint = new Fingerprint().add(pair.pair()).add(description(plan));
+    fingerprint.add(plan.perpendicularBaselines().getOrDefault(pair.pair(), Double.NaN));
     add(fingerprint, pair.unwrapped());
     add(fingerprint, pair.coherence());
     add(fingerprint, pair.wrapped());

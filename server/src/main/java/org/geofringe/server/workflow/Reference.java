@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.network.Pair;
@@ -14,6 +15,7 @@ import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.stack.Asset;
 import org.geofringe.server.stack.Layer;
+import org.geofringe.server.stack.PairRasters;
 import org.geofringe.server.stack.Stack;
 import org.geofringe.server.tile.Bands;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +34,14 @@ record Reference(int row, int column, float meanCoherence, boolean automatic) {
   /**
    * The cell at a point, or the most coherent one.
    *
+   * @param pairs those that will be measured against it
    * @param point null to choose the cell of the greatest mean coherence among those with data in
    *     every pair; the first from the north and west where several tie
    * @throws UserException where the point lies outside, or no cell will do
    */
-  static Reference find(Stack stack, @Nullable MapPoint point, RunContext context)
+  static Reference find(Stack stack, List<Pair> pairs, @Nullable MapPoint point, RunContext context)
       throws IOException {
-    return point == null ? mostCoherent(stack, context) : at(stack, point);
+    return point == null ? mostCoherent(stack, pairs, context) : at(stack, point);
   }
 
   /**
@@ -63,7 +66,7 @@ record Reference(int row, int column, float meanCoherence, boolean automatic) {
               + pairs.size()
               + " pairs ("
               + String.join(", ", missing.subList(0, Math.min(3, missing.size())))
-              + "…): choose a REFERENCE on stable, coherent ground.");
+              + "…): choose another REFERENCE on stable, coherent ground, or leave out the dates of those pairs (EXCLUDE_DATES).");
     }
     return phases;
   }
@@ -107,30 +110,52 @@ record Reference(int row, int column, float meanCoherence, boolean automatic) {
     return new Reference(row, column, coherence, false);
   }
 
-  private static Reference mostCoherent(Stack stack, RunContext context) throws IOException {
-    MapGrid grid = stack.grid();
-    int pairs = stack.network().pairs().size();
-    Reference[] best = {new Reference(-1, -1, -1, true)};
-    Bands.run(
-        grid,
-        2L * Float.BYTES,
-        context,
-        "Looking for the most coherent cell",
-        band -> mostCoherent(stack, band, pairs),
-        (band, found) -> best[0] = found.meanCoherence > best[0].meanCoherence ? found : best[0]);
-    if (best[0].row < 0) {
+  /**
+   * Among cells with data in all pairs of the stack, so that it stays when dates are left out; else
+   * in these pairs.
+   */
+  private static Reference mostCoherent(Stack stack, List<Pair> pairs, RunContext context)
+      throws IOException {
+    int all = stack.network().pairs().size();
+    Reference best =
+        mostCoherent(stack, band -> stack.read(Layer.VALID_PAIRS, band), all, context.part(0, 0.1));
+    if (best.row < 0 && pairs.size() < all) {
+      try (PairRasters unwrapped = stack.open(pairs, Asset.UNWRAPPED)) {
+        best =
+            mostCoherent(
+                stack,
+                band -> validPairs(unwrapped.read(band), band.cells()),
+                pairs.size(),
+                context.part(0.1, 1));
+      }
+    }
+    if (best.row < 0) {
       throw new UserException(
           "No cell has data in all "
-              + pairs
-              + " pairs, so no reference can be chosen: give a REFERENCE, and exclude the dates whose pairs are empty"
-              + " there.");
+              + pairs.size()
+              + " pairs, so no reference can be chosen: leave out the dates whose pairs are emptiest"
+              + " (EXCLUDE_DATES).");
     }
+    return best;
+  }
+
+  private static Reference mostCoherent(
+      Stack stack, Function<Window, float[]> validPairs, int pairs, RunContext context)
+      throws IOException {
+    Reference[] best = {new Reference(-1, -1, -1, true)};
+    Bands.run(
+        stack.grid(),
+        (2L + pairs) * Float.BYTES,
+        context,
+        "Looking for the most coherent cell",
+        band ->
+            mostCoherent(
+                stack.read(Layer.MEAN_COHERENCE, band), validPairs.apply(band), pairs, band),
+        (band, found) -> best[0] = found.meanCoherence > best[0].meanCoherence ? found : best[0]);
     return best[0];
   }
 
-  private static Reference mostCoherent(Stack stack, Window band, int pairs) {
-    float[] coherence = stack.read(Layer.MEAN_COHERENCE, band);
-    float[] valid = stack.read(Layer.VALID_PAIRS, band);
+  private static Reference mostCoherent(float[] coherence, float[] valid, int pairs, Window band) {
     int best = -1;
     for (int i = 0; i < coherence.length; i++) {
       if (valid[i] == pairs
@@ -143,6 +168,14 @@ record Reference(int row, int column, float meanCoherence, boolean automatic) {
         ? new Reference(-1, -1, -1, true)
         : new Reference(
             band.row() + best / band.columns(), best % band.columns(), coherence[best], true);
+  }
+
+  private static float[] validPairs(float[] phases, int cells) {
+    float[] valid = new float[cells];
+    for (int i = 0; i < phases.length; i++) {
+      valid[i % cells] += Float.isNaN(phases[i]) ? 0 : 1;
+    }
+    return valid;
   }
 
   private static String name(MapGrid grid) {

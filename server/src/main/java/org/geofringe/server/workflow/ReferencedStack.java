@@ -34,20 +34,17 @@ final class ReferencedStack {
     this.referencePhases = reference.phases(stack, network.pairs());
   }
 
-  /** All pairs of a stack. */
-  static ReferencedStack open(Path folder, @Nullable MapPoint reference, RunContext context)
+  /**
+   * The pairs of a stack without those of some dates.
+   *
+   * @throws UserException where a date is not in the stack, the other dates are not joined any
+   *     more, or the reference will not do
+   */
+  static ReferencedStack open(
+      Path folder, List<LocalDate> excluded, @Nullable MapPoint reference, RunContext context)
       throws IOException {
     Stack stack = Stack.open(folder);
-    return new ReferencedStack(stack, stack.network(), Reference.find(stack, reference, context));
-  }
-
-  /**
-   * The same reference over the pairs without some dates.
-   *
-   * @throws UserException where a date is not in the stack, or the other dates are not joined any
-   *     more
-   */
-  ReferencedStack without(List<LocalDate> excluded) throws IOException {
+    Network network = stack.network();
     for (LocalDate date : excluded) {
       if (network.index(date) < 0) {
         throw new UserException(
@@ -58,9 +55,10 @@ final class ReferencedStack {
                 + ".");
       }
     }
-    return excluded.isEmpty()
-        ? this
-        : with(network.pairsWithout(excluded), "without the excluded dates");
+    String why = excluded.isEmpty() ? "in this stack" : "without the excluded dates";
+    Network kept = connected(network.pairsWithout(excluded), why);
+    return new ReferencedStack(
+        stack, kept, Reference.find(stack, kept.pairs(), reference, context));
   }
 
   /**
@@ -69,11 +67,15 @@ final class ReferencedStack {
    * @throws UserException where the pairs do not join all their dates
    */
   ReferencedStack with(Collection<Pair> pairs, String why) throws IOException {
+    return new ReferencedStack(stack, connected(pairs, why), reference);
+  }
+
+  private static Network connected(Collection<Pair> pairs, String why) {
     if (pairs.isEmpty()) {
       throw new UserException("No pair is left " + why + ": keep more dates.");
     }
-    Network fewer = new Network(pairs);
-    List<List<LocalDate>> pieces = fewer.components();
+    Network network = new Network(pairs);
+    List<List<LocalDate>> pieces = network.components();
     if (pieces.size() > 1) {
       throw new UserException(
           "The network falls into "
@@ -84,7 +86,7 @@ final class ReferencedStack {
               + String.join(" | ", pieces.stream().map(ReferencedStack::dates).toList())
               + ". Keep or add pairs that join them.");
     }
-    return new ReferencedStack(stack, fewer, reference);
+    return network;
   }
 
   Stack stack() {

@@ -3,10 +3,8 @@ package org.geofringe.server.workflow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.geofringe.server.catalogue.Algorithm;
 import org.geofringe.server.catalogue.Input;
 import org.geofringe.server.catalogue.MapPoint;
@@ -125,7 +123,8 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
     Stages stages = new Stages(p.output.resolve("stages"), context);
     Result imported =
         new ImportInterferograms().run(ChainStages.importing(p), context.part(0, 0.4));
-    String stack = Stack.open(p.stack()).fingerprint();
+    Stack opened = Stack.open(p.stack());
+    String stack = opened.fingerprint();
     Result network =
         stages.run(
             "network",
@@ -140,35 +139,33 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
             ChainStages.noisyDates(p),
             stack,
             context.part(0.45, 0.5));
-    List<LocalDate> excluded = excluded(p, noisy);
+    List<LocalDate> excluded = ChainExclusion.choose(opened.network(), p, noisy, context);
 
     Result before = new Result();
     Result closureBefore = new Result();
-    if (!excluded.isEmpty()) {
+    boolean differs = !excluded.equals(p.excludeDates);
+    if (differs) {
       context.log("Left out: " + ChainStages.text(excluded) + ".");
       Path folder = p.output.resolve("before_exclusion");
       closureBefore =
-          stages.run(
+          closure(
               "closure_before_exclusion",
-              new TripletClosure(),
-              ChainStages.closure(p, folder, List.of()),
-              stack,
+              p,
+              folder,
+              p.excludeDates,
+              opened,
+              stages,
               context.part(0.5, 0.55));
       before =
           stages.run(
               "velocity_before_exclusion",
               new EstimateVelocity(),
-              ChainStages.velocity(p, folder, List.of(), false),
+              ChainStages.velocity(p, folder, p.excludeDates, false),
               stack,
               context.part(0.55, 0.65));
     }
     Result closure =
-        stages.run(
-            "closure",
-            new TripletClosure(),
-            ChainStages.closure(p, p.output, excluded),
-            stack,
-            context.part(0.65, 0.7));
+        closure("closure", p, p.output, excluded, opened, stages, context.part(0.65, 0.7));
     Result velocity =
         stages.run(
             "velocity",
@@ -197,7 +194,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
             "suggested_exclusions", noisy.metrics().getOrDefault("suggested_exclusions", List.of()))
         .metric(
             "closure_rms_before",
-            (excluded.isEmpty() ? closure : closureBefore).metrics().getOrDefault("closure_rms", 0))
+            (differs ? closureBefore : closure).metrics().getOrDefault("closure_rms", 0))
         .metric("closure_rms_after", closure.metrics().getOrDefault("closure_rms", 0))
         .metric("cycle_share", closure.metrics().getOrDefault("cycle_share", 0))
         .metric("velocity_cells", velocity.metrics().getOrDefault("velocity_cells", 0))
@@ -212,12 +209,25 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
         .metric("stage_seconds", stages.seconds());
   }
 
-  private static List<LocalDate> excluded(Parameters p, Result noisy) {
-    TreeSet<LocalDate> excluded = new TreeSet<>(p.excludeDates);
-    if (p.excludeNoisy
-        && noisy.metrics().get("suggested_exclusions") instanceof List<?> suggested) {
-      suggested.forEach(date -> excluded.add(LocalDate.parse(date.toString())));
+  /** Without a triplet there is nothing to close, and the velocity is none the worse for it. */
+  private static Result closure(
+      String name,
+      Parameters p,
+      Path folder,
+      List<LocalDate> excluded,
+      Stack stack,
+      Stages stages,
+      RunContext context)
+      throws IOException {
+    if (!ChainExclusion.hasTriplets(stack.network(), excluded)) {
+      context.warn("No three dates have all three pairs between them: closure cannot be checked.");
+      return new Result();
     }
-    return new ArrayList<>(excluded);
+    return stages.run(
+        name,
+        new TripletClosure(),
+        ChainStages.closure(p, folder, excluded),
+        stack.fingerprint(),
+        context);
   }
 }

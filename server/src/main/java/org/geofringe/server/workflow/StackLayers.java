@@ -70,7 +70,7 @@ final class StackLayers {
   /** Writes the style where it is missing; its range is that of a sample of rows. */
   private static void style(Path raster, String style, MapGrid grid) {
     Path qml = FileNames.beside(raster, ".qml");
-    if (Files.exists(qml)) {
+    if (Files.exists(qml) && Files.exists(FileNames.beside(raster, ".sld"))) {
       return;
     }
     DataRange.Sampler sampler = new DataRange.Sampler();

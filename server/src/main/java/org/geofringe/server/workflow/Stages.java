@@ -64,6 +64,10 @@ final class Stages {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("fingerprint", fingerprint);
     ResultJson.write(result, node);
+    ObjectNode sizes = node.putObject("sizes");
+    for (Product product : result.products().values()) {
+      sizes.put(product.path().toString(), size(product.path()));
+    }
     AtomicFiles.writeString(marker, node.toPrettyString() + "\n");
     return result;
   }
@@ -97,7 +101,20 @@ final class Stages {
       return null;
     }
     Result result = ResultJson.read(node);
-    boolean complete = result.products().values().stream().allMatch(p -> Files.exists(p.path()));
-    return complete ? result : null;
+    for (Product product : result.products().values()) {
+      Path path = product.path();
+      if (size(path) != node.path("sizes").path(path.toString()).asLong(-2)) {
+        return null;
+      }
+    }
+    return result;
+  }
+
+  /** Size of a file; 0 for a folder, -1 where nothing is. */
+  private static long size(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return -1;
+    }
+    return Files.isDirectory(path) ? 0 : Files.size(path);
   }
 }

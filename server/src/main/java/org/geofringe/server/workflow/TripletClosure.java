@@ -95,8 +95,8 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
   public Result run(Parameters parameters, RunContext context) throws IOException {
     boolean withRasters = parameters.tripletRasters != null;
     ReferencedStack stack =
-        ReferencedStack.open(parameters.stack, parameters.reference, context.part(0, 0.1))
-            .without(parameters.excludeDates);
+        ReferencedStack.open(
+            parameters.stack, parameters.excludeDates, parameters.reference, context.part(0, 0.1));
     Misclosure closure = new Misclosure(stack.network());
     if (closure.triplets().isEmpty()) {
       throw new UserException(

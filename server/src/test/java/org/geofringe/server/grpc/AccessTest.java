@@ -201,7 +201,8 @@ class AccessTest {
       @Nullable Path certificate,
       @Nullable Path key,
       @Nullable String token) {
-    return new ServerOptions(home, host, port, certificate, key, token, TestServer.BUDGET);
+    return new ServerOptions(
+        home, host, port, certificate, key, token, List.of(), TestServer.BUDGET);
   }
 
   @Test

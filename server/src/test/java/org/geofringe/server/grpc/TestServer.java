@@ -38,7 +38,7 @@ final class TestServer implements AutoCloseable {
   TestServer(Path home) throws IOException {
     server =
         GeoFringeServer.start(
-            new ServerOptions(home, LOOPBACK, 0, null, null, null, BUDGET),
+            new ServerOptions(home, LOOPBACK, 0, null, null, null, List.of(), BUDGET),
             ScriptedWorkflow.catalogue(this::script),
             "test");
     channel = NettyChannelBuilder.forAddress(LOOPBACK, server.port()).usePlaintext().build();

@@ -70,7 +70,8 @@ class JobQueueTest {
   }
 
   private JobQueue start() throws IOException {
-    return new JobQueue(ScriptedWorkflow.catalogue(this::script), folder, BUDGET);
+    return new JobQueue(
+        ScriptedWorkflow.catalogue(this::script), folder, BUDGET, PathPolicy.anywhere());
   }
 
   private Result script(ScriptedWorkflow.Parameters parameters, RunContext context)

@@ -1,0 +1,37 @@
+package org.geofringe.server.catalogue;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Which of an algorithm's values are paths. */
+public final class PathValues {
+
+  private PathValues() {}
+
+  /** Names of the inputs and outputs whose value is a path. */
+  public static Set<String> names(AlgorithmDescription algorithm) {
+    Set<String> names = new HashSet<>();
+    algorithm.outputs().forEach(output -> names.add(output.name()));
+    algorithm.parameters().stream()
+        .filter(
+            parameter ->
+                switch (parameter.kind()) {
+                  case FOLDER, STACK, FILE, RASTER -> true;
+                  default -> false;
+                })
+        .forEach(parameter -> names.add(parameter.name()));
+    return names;
+  }
+
+  /** Makes the paths among the values absolute, from the working folder. The map is modified. */
+  public static void makeAbsolute(AlgorithmDescription algorithm, Map<String, String> values) {
+    Set<String> names = names(algorithm);
+    values.replaceAll(
+        (name, value) ->
+            names.contains(name) && !value.isBlank()
+                ? Path.of(value).toAbsolutePath().normalize().toString()
+                : value);
+  }
+}
