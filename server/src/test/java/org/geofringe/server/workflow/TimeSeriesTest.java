@@ -165,36 +165,39 @@ class TimeSeriesTest {
     }
   }
 
+  /**
+   * Standard deviation over the scene of what the velocity is off by, mm/yr. What all cells share is
+   * the error of the reference cell and left out.
+   */
   private static double velocityError(Result velocity) {
     float[] found = Simulated.read(Simulated.path(velocity, "VELOCITY"), 0);
     float[] truth = scene.truth.losVelocity().values();
-    boolean[] coherent = scene.coherent();
-    int reference = Simulated.reference(velocity);
-    assertEquals(0, found[reference], 1e-6, "the reference does not move");
+    assertEquals(0, found[Simulated.reference(velocity)], 1e-6, "the reference does not move");
+    double sum = 0;
     double squares = 0;
     int cells = 0;
     for (int i = 0; i < found.length; i++) {
-      if (coherent[i] && !Float.isNaN(found[i])) {
-        double error = found[i] - (truth[i] - truth[reference]);
+      if (!Float.isNaN(found[i]) && !scene.hasUnwrappingError(i)) {
+        double error = found[i] - truth[i];
+        sum += error;
         squares += error * error;
         cells++;
       }
     }
-    assertTrue(cells > 500, cells + " cells");
-    return Math.sqrt(squares / cells);
+    assertTrue(cells > 2000, cells + " cells");
+    return Math.sqrt(squares / cells - sum / cells * sum / cells);
   }
 
   /**
-   * A storm of 20 mm near the end of a year bends the line; without it there is the atmosphere of
-   * the other dates: 4 mm at 13 dates over 0.85 years is 4.3 mm/yr, and about as much again for
-   * the reference and the stratified delay.
+   * A storm of 20 mm near the end bends the line. Without it there is the air of the other dates: 4
+   * mm of turbulence, and 3 mm per kilometre of height, at 13 dates whose times scatter by 0.26
+   * years are 4.3 and at most as many mm/yr: 6 in all.
    */
   @Test
   void leavingOutTheBadDateMendsTheVelocity() throws IOException {
     double before = velocityError(run("velocity"));
     double after = velocityError(run("velocity", "EXCLUDE_DATES", badDate()));
-    assertTrue(after < 0.8 * before, before + " mm/yr before, " + after + " after");
-    assertTrue(after < 9, after + " mm/yr");
+    assertTrue(after < 0.8 * before && after < 6, before + " mm/yr before, " + after + " after");
   }
 
   @Test
