@@ -197,8 +197,7 @@ class ArchitectureTest {
     Set<String> found = new TreeSet<>();
     for (Path source : sources) {
       // The command line is where a bug's stack trace ends up.
-      if (!source.endsWith("cli/Main.java")
-          && forbidden.matcher(Files.readString(source)).find()) {
+      if (!source.endsWith("cli/Main.java") && forbidden.matcher(Files.readString(source)).find()) {
         found.add(source + " " + why);
       }
     }

@@ -86,6 +86,7 @@ class ParameterBinderTest {
   @TempDir
   @SuppressWarnings("NullAway.Init")
   Path folder;
+
   private final Map<String, String> given = new HashMap<>();
 
   @BeforeEach

@@ -59,8 +59,7 @@ class MainTest {
     assertEquals(0, ran.status);
     assertEquals("", ran.err);
     List<String> ids = ran.out.lines().map(line -> line.split(" ", 2)[0]).toList();
-    assertEquals(
-        Catalogue.standard().descriptions().stream().map(a -> a.id()).toList(), ids);
+    assertEquals(Catalogue.standard().descriptions().stream().map(a -> a.id()).toList(), ids);
   }
 
   @Test
@@ -126,8 +125,7 @@ class MainTest {
     assertEquals(status, ran.status, ran.err);
     assertEquals("", ran.out);
     assertOneLine(ran.complaint(), "geofringe: ", part);
-    assertEquals(
-        1, ran.err.lines().filter(l -> l.startsWith("geofringe: ")).count(), ran.err);
+    assertEquals(1, ran.err.lines().filter(l -> l.startsWith("geofringe: ")).count(), ran.err);
     assertTrue(ran.err.lines().noneMatch(l -> l.startsWith("\tat ")), ran.err);
     if (status == WRONG_USAGE) {
       assertTrue(ran.complaint().endsWith("See geofringe --help."), ran.complaint());

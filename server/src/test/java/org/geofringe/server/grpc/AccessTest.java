@@ -60,7 +60,9 @@ class AccessTest {
 
   private static final String TOKEN = "a-token-that-is-long-enough";
 
-  @TempDir Path home;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path home;
 
   /** Gives a stub no token, or a wrong one. */
   private static <S extends AbstractStub<S>> List<S> strangers(S stub) {
@@ -131,8 +133,7 @@ class AccessTest {
     }
 
     Status.Code status() {
-      return Status.fromThrowable(
-              assertThrows(ExecutionException.class, this::get).getCause())
+      return Status.fromThrowable(assertThrows(ExecutionException.class, this::get).getCause())
           .getCode();
     }
   }
@@ -167,8 +168,7 @@ class AccessTest {
       Assumptions.assumeTrue(
           file.getFileSystem().supportedFileAttributeViews().contains("posix"),
           "this file system has no modes");
-      assertEquals(
-          "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+      assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
       assertEquals(server.server.file(), ServerFile.find(home).orElseThrow());
       assertTrue(server.server.file().token().length() >= 40);
     }
@@ -198,7 +198,11 @@ class AccessTest {
   }
 
   private ServerOptions options(
-      String host, int port, @Nullable Path certificate, @Nullable Path key, @Nullable String token) {
+      String host,
+      int port,
+      @Nullable Path certificate,
+      @Nullable Path key,
+      @Nullable String token) {
     return new ServerOptions(home, host, port, certificate, key, token, TestServer.BUDGET);
   }
 
@@ -231,8 +235,7 @@ class AccessTest {
   }
 
   private static GeoFringeServer start(ServerOptions options) throws IOException {
-    return GeoFringeServer.start(
-        options, ScriptedWorkflow.catalogue(AccessTest::nothing), "test");
+    return GeoFringeServer.start(options, ScriptedWorkflow.catalogue(AccessTest::nothing), "test");
   }
 
   @Test

@@ -112,11 +112,7 @@ class JobsOverTheWireTest {
   }
 
   private JobEvent latest(String job) {
-    return server
-        .jobs()
-        .get(GetRequest.newBuilder().setJobId(job).build())
-        .getJob()
-        .getLatest();
+    return server.jobs().get(GetRequest.newBuilder().setJobId(job).build()).getJob().getLatest();
   }
 
   private static List<String> log(List<JobEvent> events) {
@@ -209,8 +205,7 @@ class JobsOverTheWireTest {
     String id = server.submit("gated");
     try (Context.CancellableContext context = Context.current().withCancellation()) {
       Iterator<WatchResponse> events =
-          context.call(
-              () -> server.jobs().watch(WatchRequest.newBuilder().setJobId(id).build()));
+          context.call(() -> server.jobs().watch(WatchRequest.newBuilder().setJobId(id).build()));
       assertTrue(events.hasNext());
     }
     assertEquals(JobState.JOB_STATE_RUNNING, latest(id).getState());
@@ -250,8 +245,7 @@ class JobsOverTheWireTest {
   void wrongSubmissionsAreRefusedBeforeTheyAreQueued() {
     assertDenied(
         Status.Code.INVALID_ARGUMENT,
-        () ->
-            server.jobs().submit(SubmitRequest.newBuilder().setAlgorithm("velocty").build()),
+        () -> server.jobs().submit(SubmitRequest.newBuilder().setAlgorithm("velocty").build()),
         "\"velocty\"",
         "scripted");
     assertDenied(
@@ -331,7 +325,6 @@ class JobsOverTheWireTest {
   }
 
   private GeoFringeClient client(int port) {
-    return GeoFringeClient.connect(
-        TestServer.LOOPBACK, port, server.server.file().token(), null);
+    return GeoFringeClient.connect(TestServer.LOOPBACK, port, server.server.file().token(), null);
   }
 }

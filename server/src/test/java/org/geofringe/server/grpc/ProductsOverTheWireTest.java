@@ -102,10 +102,7 @@ class ProductsOverTheWireTest {
     var files =
         products()
             .describe(
-                DescribeRequest.newBuilder()
-                    .setJobId(finishedJob())
-                    .setOutput("RASTER")
-                    .build())
+                DescribeRequest.newBuilder().setJobId(finishedJob()).setOutput("RASTER").build())
             .getFilesList();
     assertEquals(
         List.of("product.qml", "product.tif"), files.stream().map(ProductFile::getName).toList());
@@ -120,8 +117,7 @@ class ProductsOverTheWireTest {
                 DescribeRequest.newBuilder().setJobId(finishedJob()).setOutput("FILES").build())
             .getFilesList();
     assertEquals(
-        List.of("empty.txt", "sub/large.bin"),
-        files.stream().map(ProductFile::getName).toList());
+        List.of("empty.txt", "sub/large.bin"), files.stream().map(ProductFile::getName).toList());
   }
 
   @Test
@@ -146,8 +142,7 @@ class ProductsOverTheWireTest {
 
   private Iterator<FetchResponse> fetch(String job, String output, String name) {
     return products()
-        .fetch(
-            FetchRequest.newBuilder().setJobId(job).setOutput(output).setName(name).build());
+        .fetch(FetchRequest.newBuilder().setJobId(job).setOutput(output).setName(name).build());
   }
 
   @ParameterizedTest
@@ -186,8 +181,7 @@ class ProductsOverTheWireTest {
         Status.Code.NOT_FOUND,
         () ->
             products()
-                .describe(
-                    DescribeRequest.newBuilder().setJobId(failed).setOutput("OTHER").build()),
+                .describe(DescribeRequest.newBuilder().setJobId(failed).setOutput("OTHER").build()),
         "OTHER");
   }
 
@@ -298,13 +292,23 @@ class ProductsOverTheWireTest {
     assertRefused(
         Status.Code.RESOURCE_EXHAUSTED, "no room", header("mine", "a.tif", Long.MAX_VALUE, ""));
     // 2^64 - 1 bytes, as an unsigned number.
-    assertRefused(Status.Code.RESOURCE_EXHAUSTED, "17592186044415 MiB", header("mine", "a", -1, ""));
+    assertRefused(
+        Status.Code.RESOURCE_EXHAUSTED, "17592186044415 MiB", header("mine", "a", -1, ""));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", ".", "..", "../x", "a/../../x", "/etc/cron.d/x", "sub/..", "../mine2/x", "a\0b"
+        "",
+        " ",
+        ".",
+        "..",
+        "../x",
+        "a/../../x",
+        "/etc/cron.d/x",
+        "sub/..",
+        "../mine2/x",
+        "a\0b"
       })
   void namesThatLeadOutAreRefused(String name) throws Exception {
     assertRefused(Status.Code.INVALID_ARGUMENT, "name", header(name), chunk(CONTENT));

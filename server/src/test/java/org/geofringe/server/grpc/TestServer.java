@@ -54,8 +54,7 @@ final class TestServer implements AutoCloseable {
 
   String submit(String name) {
     return jobs()
-        .submit(
-            SubmitRequest.newBuilder().setAlgorithm("scripted").putValues("NAME", name).build())
+        .submit(SubmitRequest.newBuilder().setAlgorithm("scripted").putValues("NAME", name).build())
         .getJobId();
   }
 

@@ -48,6 +48,7 @@ class JobQueueTest {
   @TempDir
   @SuppressWarnings("NullAway.Init")
   Path folder;
+
   private final List<String> ran = new CopyOnWriteArrayList<>();
   private final CountDownLatch endless = new CountDownLatch(1);
   private CountDownLatch drained = new CountDownLatch(1);

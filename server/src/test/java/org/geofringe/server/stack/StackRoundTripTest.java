@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StackRoundTripTest {
 
-  @TempDir Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
 
   @Test
   void whatWasWrittenIsRead() throws IOException {
@@ -38,8 +40,7 @@ class StackRoundTripTest {
     assertTrue(stack.hasAll(Asset.COHERENCE));
     assertFalse(stack.hasAll(Asset.WRAPPED_PHASE));
     for (Pair pair : stack.network().pairs()) {
-      assertEquals(
-          SmallStack.baseline(pair), stack.item(pair).perpendicularBaselineMetres(), 0);
+      assertEquals(SmallStack.baseline(pair), stack.item(pair).perpendicularBaselineMetres(), 0);
       for (Asset asset : List.of(Asset.UNWRAPPED, Asset.COHERENCE)) {
         float[] values = new float[20];
         stack.read(pair, asset, SmallStack.GRID.window(), values, 0);
@@ -69,13 +70,11 @@ class StackRoundTripTest {
     Window cell = new Window(0, 0, 1, 1);
     assertRefused(
         () ->
-            stack.read(
-                stack.network().pairs().get(0), Asset.WRAPPED_PHASE, cell, new float[1], 0),
+            stack.read(stack.network().pairs().get(0), Asset.WRAPPED_PHASE, cell, new float[1], 0),
         SmallStack.FIRST,
         "wrapped_phase");
     assertRefused(() -> stack.read(Layer.INCIDENCE, cell), "incidence");
-    assertThrows(
-        IllegalArgumentException.class, () -> stack.item(Pair.parse("20210101_20210113")));
+    assertThrows(IllegalArgumentException.class, () -> stack.item(Pair.parse("20210101_20210113")));
   }
 
   @Test

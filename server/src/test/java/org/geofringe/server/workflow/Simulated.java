@@ -65,8 +65,7 @@ final class Simulated {
   }
 
   /** Runs an algorithm as a server would; products without a path go below the scene's folder. */
-  Result run(String algorithm, RunContext context, Map<String, String> values)
-      throws IOException {
+  Result run(String algorithm, RunContext context, Map<String, String> values) throws IOException {
     return Catalogue.standard()
         .prepare(algorithm, new HashMap<>(values), folder.resolve(algorithm))
         .run(context);
@@ -108,6 +107,14 @@ final class Simulated {
     throw new AssertionError("no reference in " + result.metrics());
   }
 
+  /** A whole number that a run found. */
+  static long number(Result result, String metric) {
+    if (result.metrics().get(metric) instanceof Number number) {
+      return number.longValue();
+    }
+    throw new AssertionError("no number " + metric + " in " + result.metrics());
+  }
+
   static float[] read(Path raster, int band) {
     try (GeoTiffReader reader = GeoTiffReader.open(raster)) {
       float[] values = new float[(int) reader.grid().cells()];
@@ -135,8 +142,7 @@ final class Simulated {
         String name = folder.relativize(file).toString();
         if (!name.startsWith("stages")) {
           sums.put(
-              name,
-              HexFormat.of().formatHex(Checksums.sha256().digest(Files.readAllBytes(file))));
+              name, HexFormat.of().formatHex(Checksums.sha256().digest(Files.readAllBytes(file))));
         }
       }
     }

@@ -103,7 +103,7 @@ class TimeSeriesTest {
             excludeAllButFirst(4),
             "TRIPLET_RASTERS",
             folder.resolve("triplets").toString());
-    int triplets = (Integer) closure.metrics().get("triplets");
+    long triplets = Simulated.number(closure, "triplets");
     assertTrue(triplets > 0);
     try (var files = Files.list(folder.resolve("triplets"))) {
       assertEquals(
@@ -138,8 +138,13 @@ class TimeSeriesTest {
   void displacementIsTheTruth() throws IOException {
     Result velocity = run("velocity");
     List<LocalDate> dates = scene.truth.network().dates();
-    assertEquals(dates, velocity.products().values().stream()
-        .map(Product::bandDates).filter(d -> !d.isEmpty()).findFirst().orElseThrow());
+    assertEquals(
+        dates,
+        velocity.products().values().stream()
+            .map(Product::bandDates)
+            .filter(d -> !d.isEmpty())
+            .findFirst()
+            .orElseThrow());
     float[] rate = scene.truth.losVelocity().values();
     float[] first = scene.truth.delay(dates.get(0)).values();
     boolean[] coherent = scene.coherent();
@@ -147,8 +152,8 @@ class TimeSeriesTest {
     for (int d = 1; d < dates.size(); d++) {
       float[] found = Simulated.read(Simulated.path(velocity, "DISPLACEMENT"), d);
       float[] delay = scene.truth.delay(dates.get(d)).values();
-      double years = java.time.temporal.ChronoUnit.DAYS.between(dates.get(0), dates.get(d))
-          / DAYS_PER_YEAR;
+      double years =
+          java.time.temporal.ChronoUnit.DAYS.between(dates.get(0), dates.get(d)) / DAYS_PER_YEAR;
       double squares = 0;
       int cells = 0;
       for (int i = 0; i < found.length; i++) {
@@ -166,8 +171,8 @@ class TimeSeriesTest {
   }
 
   /**
-   * Standard deviation over the scene of what the velocity is off by, mm/yr. What all cells share is
-   * the error of the reference cell and left out.
+   * Standard deviation over the scene of what the velocity is off by, mm/yr. What all cells share
+   * is the error of the reference cell and left out.
    */
   private static double velocityError(Result velocity) {
     float[] found = Simulated.read(Simulated.path(velocity, "VELOCITY"), 0);
@@ -206,13 +211,13 @@ class TimeSeriesTest {
     Result psiSbas = run("velocity", "METHOD", "PSI_SBAS", "MIN_COHERENCE", "0.5");
     Result psi = run("velocity", "METHOD", "PSI", "MIN_COHERENCE", "0.5");
     int pairs = scene.truth.network().pairs().size();
-    assertTrue((Integer) sbas.metrics().get("pairs") < pairs);
+    assertTrue(Simulated.number(sbas, "pairs") < pairs);
     assertEquals(13, sbas.metrics().get("dates"));
     assertEquals(pairs, psiSbas.metrics().get("pairs"));
     assertEquals(13, psi.metrics().get("pairs"), "of neighbouring dates");
-    long all = (Long) sbas.metrics().get("velocity_cells");
-    long strict = (Long) psiSbas.metrics().get("velocity_cells");
-    long sequential = (Long) psi.metrics().get("velocity_cells");
+    long all = Simulated.number(sbas, "velocity_cells");
+    long strict = Simulated.number(psiSbas, "velocity_cells");
+    long sequential = Simulated.number(psi, "velocity_cells");
     assertTrue(strict < all, strict + " cells coherent in each pair, " + all + " on average");
     assertTrue(strict <= sequential, "fewer pairs keep more cells: " + sequential);
     assertTrue(strict > 500);
@@ -324,8 +329,7 @@ class TimeSeriesTest {
     }
     int pairs = scene.truth.network().pairs().size();
     // Five products of the velocity, the stack's layers, and two rasters of each pair.
-    assertTrue((Integer) project.metrics().get("layers") >= 5 + 3 + 2 * pairs);
-    assertRefused(
-        () -> scene.run("qgis_project", TestRun.threads(1), Map.of()), "nothing to put");
+    assertTrue(Simulated.number(project, "layers") >= 5 + 3 + 2 * pairs);
+    assertRefused(() -> scene.run("qgis_project", TestRun.threads(1), Map.of()), "nothing to put");
   }
 }
