@@ -12,6 +12,7 @@ public final class TestRun implements RunContext {
 
   private final Budget budget;
   private final AtomicBoolean cancelled = new AtomicBoolean();
+  private double cancelAt = Double.POSITIVE_INFINITY;
   private final List<Double> fractions = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
@@ -23,6 +24,12 @@ public final class TestRun implements RunContext {
   /** 64 MiB. */
   public static TestRun threads(int threads) {
     return new TestRun(64L << 20, threads);
+  }
+
+  /** Asks the work to stop as soon as it says that it is so far. */
+  public synchronized TestRun cancelAt(double fraction) {
+    cancelAt = fraction;
+    return this;
   }
 
   public void cancel() {
@@ -44,6 +51,9 @@ public final class TestRun implements RunContext {
   @Override
   public synchronized void progress(double fraction, String message) {
     fractions.add(fraction);
+    if (fraction >= cancelAt) {
+      cancel();
+    }
   }
 
   @Override

@@ -60,7 +60,9 @@ class AccessTest {
 
   private static final String TOKEN = "a-token-that-is-long-enough";
 
-  @TempDir Path home;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path home;
 
   /** Gives a stub no token, or a wrong one. */
   private static <S extends AbstractStub<S>> List<S> strangers(S stub) {

@@ -23,7 +23,9 @@ class StackResumeTest {
 
   private static final Pair FIRST = Pair.parse(SmallStack.FIRST);
 
-  @TempDir Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
 
   private StackWriter writer() throws IOException {
     return new StackWriter(folder, SmallStack.DESCRIPTION);

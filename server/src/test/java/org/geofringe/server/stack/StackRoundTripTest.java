@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StackRoundTripTest {
 
-  @TempDir Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
 
   @Test
   void whatWasWrittenIsRead() throws IOException {
