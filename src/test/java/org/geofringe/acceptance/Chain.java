@@ -26,9 +26,9 @@ final class Chain {
     client.run(
         "simulate_interferograms",
         Map.of(
-            "ROWS", "500",
-            "COLUMNS", "500",
-            "DATES", "16",
+            "ROWS", "400",
+            "COLUMNS", "450",
+            "DATES", "14",
             "INTERFEROGRAMS", folder.resolve("interferograms").toString(),
             "TRUE_VELOCITY", folder.resolve("truth/true_velocity.tif").toString()));
     return new Chain(folder);

@@ -79,7 +79,7 @@ class DemoTest {
       assertTrue(Files.isRegularFile(results.resolve(style)), () -> style + " is missing");
     }
     assertPictureIsDrawn(results.resolve("velocity.png"));
-    assertProjectHolds(results.resolve("project.qgz"), LAYERS);
+    assertProjectHolds(results, "project.qgz", LAYERS);
   }
 
   private static void assertPictureIsDrawn(Path file) throws IOException {
@@ -94,8 +94,9 @@ class DemoTest {
     assertTrue(colours.size() > 50, () -> "only " + colours.size() + " colours");
   }
 
-  private static void assertProjectHolds(Path file, List<String> layers) throws IOException {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
+  private static void assertProjectHolds(Path results, String name, List<String> layers)
+      throws IOException {
+    try (ZipFile zip = new ZipFile(results.resolve(name).toFile())) {
       String project =
           new String(
               zip.getInputStream(
@@ -108,8 +109,7 @@ class DemoTest {
       for (String layer : layers) {
         assertTrue(project.contains("./" + layer), () -> layer + " is not in the project");
       }
-      assertFalse(
-          project.contains(file.getParent().toString()), "the project cannot be moved elsewhere");
+      assertFalse(project.contains(results.toString()), "the project cannot be moved elsewhere");
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.geofringe.v1.Job;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ResumeTest {
 
   /** In the import's reading and writing, and in each of the stages after it. */
-  private static final double[] KILLED_AT = {4, 15, 24, 34, 47, 57, 67, 78, 92};
+  private static final double[] KILLED_AT = {4, 20, 34, 47, 53, 62, 70, 80, 87, 95};
 
   /** SIGTERM, as shells tell it. */
   private static final int TERMINATED = 143;
@@ -64,7 +65,7 @@ class ResumeTest {
       assertTrue(metrics.path("stages_reused").asInt() >= 4, metrics::toString);
     }
     assertUntouched(finished, Tree.finished(chain.output()));
-    assertEquals(undisturbed, Tree.checksums(chain.output()));
+    assertEquals(Map.of(), Tree.differences(undisturbed, Tree.checksums(chain.output())));
   }
 
   @Test
@@ -115,6 +116,6 @@ class ResumeTest {
       SortedMap<String, String> before, SortedMap<String, String> after) {
     SortedMap<String, String> same = new TreeMap<>(after);
     same.keySet().retainAll(before.keySet());
-    assertEquals(before, same);
+    assertEquals(Map.of(), Tree.differences(before, same));
   }
 }

@@ -13,8 +13,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What lies below a folder. */
@@ -57,6 +60,21 @@ final class Tree {
       }
     }
     return finished;
+  }
+
+  /** What is not the same in both: its two values, by file. */
+  static Map<String, String> differences(Map<String, String> one, Map<String, String> other) {
+    Set<String> names = new TreeSet<>(one.keySet());
+    names.addAll(other.keySet());
+    Map<String, String> differences = new TreeMap<>();
+    for (String name : names) {
+      String first = one.getOrDefault(name, "missing");
+      String second = other.getOrDefault(name, "missing");
+      if (!first.equals(second)) {
+        differences.put(name, first + " and " + second);
+      }
+    }
+    return differences;
   }
 
   static List<Path> files(Path folder) throws IOException {

@@ -13,6 +13,7 @@ import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.export.ProjectLayer;
 import org.geofringe.server.export.QgisProject;
 import org.geofringe.server.file.AtomicFiles;
+import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.Stack;
 
 /** What the whole chain hands over: its products, the project and a summary. */
@@ -56,12 +57,13 @@ final class ChainProject {
   }
 
   /** Styles beside the rasters of the stack, which are layers of the project too. */
-  static void styleStackLayers(RunFullChain.Parameters p) throws IOException {
-    StackLayers.of(Stack.open(p.stack()));
+  static void styleStackLayers(RunFullChain.Parameters p, RunContext context) throws IOException {
+    StackLayers.of(Stack.open(p.stack()), context);
   }
 
   /** Writes the project of all rasters and vectors; only the velocity is switched on. */
-  static void write(RunFullChain.Parameters p, Result result, AlgorithmDescription chain)
+  static void write(
+      RunFullChain.Parameters p, Result result, AlgorithmDescription chain, RunContext context)
       throws IOException {
     Stack stack = Stack.open(p.stack());
     List<ProjectLayer> layers = new ArrayList<>();
@@ -81,7 +83,7 @@ final class ChainProject {
                 output.order() == KnownProducts.SHOWN_FIRST));
       }
     }
-    StackLayers.of(stack).stream()
+    StackLayers.of(stack, context).stream()
         .filter(layer -> !layer.file().equals(p.coherence()))
         .forEach(layers::add);
     QgisProject.write(p.project(), "GeoFringe", stack.grid(), layers);

@@ -76,7 +76,7 @@ public final class MakeQgisProject implements Workflow<MakeQgisProject.Parameter
     Path folder = parameters.stack;
     if (folder != null) {
       Stack stack = Stack.open(folder);
-      layers.addAll(StackLayers.of(stack));
+      layers.addAll(StackLayers.of(stack, context));
       grid = stack.grid();
     }
     if (grid == null) {

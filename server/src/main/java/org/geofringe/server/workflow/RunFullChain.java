@@ -182,10 +182,10 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
             context.part(0.9, 0.95));
 
     context.progress(0.95, "Writing the project");
-    ChainProject.styleStackLayers(p);
+    ChainProject.styleStackLayers(p, context);
     Result result =
         ChainProject.products(p, velocity, before, closure, closureBefore, noisy, network, filled);
-    ChainProject.write(p, result, description());
+    ChainProject.write(p, result, description(), context);
     result
         .metric("pairs", imported.metrics().getOrDefault("pairs", 0))
         .metric("dates", imported.metrics().getOrDefault("dates", 0))

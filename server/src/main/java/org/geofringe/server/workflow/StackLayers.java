@@ -13,6 +13,7 @@ import org.geofringe.server.export.ProjectLayer;
 import org.geofringe.server.export.StyleWriter;
 import org.geofringe.server.file.FileNames;
 import org.geofringe.server.raster.FlatRaster;
+import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.Asset;
 import org.geofringe.server.stack.Layer;
 import org.geofringe.server.stack.Stack;
@@ -37,12 +38,13 @@ final class StackLayers {
   private StackLayers() {}
 
   /** Layers first, then each kind of raster in a group of its own. */
-  static List<ProjectLayer> of(Stack stack) {
+  static List<ProjectLayer> of(Stack stack, RunContext context) {
     List<ProjectLayer> layers = new ArrayList<>();
     for (Layer layer : Layer.values()) {
       Path file = stack.layer(layer).orElse(null);
       String style = LAYER_STYLES.get(layer);
       if (file != null && style != null) {
+        context.checkCancelled();
         style(file, style, stack.grid());
         layers.add(
             ProjectLayer.of(file, layer.title(), "Stack", LAYERS_ORDER, layer.title(), false));
@@ -52,6 +54,7 @@ final class StackLayers {
       for (Pair pair : stack.network().pairs()) {
         Path file = stack.item(pair).assets().get(asset);
         if (file != null) {
+          context.checkCancelled();
           style(file, ASSET_STYLES.getOrDefault(asset, "coherence"), stack.grid());
           layers.add(
               ProjectLayer.of(
@@ -69,8 +72,8 @@ final class StackLayers {
 
   /** Writes the style where it is missing; its range is that of a sample of rows. */
   private static void style(Path raster, String style, MapGrid grid) {
-    Path qml = FileNames.beside(raster, ".qml");
-    if (Files.exists(qml) && Files.exists(FileNames.beside(raster, ".sld"))) {
+    // The SLD is written last: a run that was killed between the two leaves a QML alone.
+    if (Files.exists(FileNames.beside(raster, ".sld"))) {
       return;
     }
     DataRange.Sampler sampler = new DataRange.Sampler();

@@ -71,7 +71,7 @@ final class SmallStack {
   static float[] values(Pair pair, Asset asset) {
     float[] values = new float[(int) GRID.cells()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = NETWORK.index(pair) * 100 + asset.ordinal() * 1000 + i;
+      values[i] = NETWORK.index(pair) * 100 + asset.key().charAt(0) * 1000 + i;
     }
     values[7] = Float.NaN;
     return values;
