@@ -72,8 +72,7 @@ public final class VelocityFit {
     return result;
   }
 
-  private void fit(
-      float[] displacement, int cells, int start, int n, Chunk chunk, Result result) {
+  private void fit(float[] displacement, int cells, int start, int n, Chunk chunk, Result result) {
     chunk.clear();
     for (int date = 0; date < years.length; date++) {
       int offset = date * cells + start;

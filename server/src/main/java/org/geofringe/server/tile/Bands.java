@@ -20,7 +20,9 @@ public final class Bands {
   /** Larger bands gain no speed and make cancelling slow. */
   private static final int CELLS_PER_BAND = 1 << 16;
 
-  /** What lies in a band is read, worked on and written: it had better fit the processor's cache. */
+  /**
+   * What lies in a band is read, worked on and written: it had better fit the processor's cache.
+   */
   private static final long BYTES_PER_BAND = 32 << 20;
 
   /** One band that waits for the sink while every thread has the next. */

@@ -118,24 +118,24 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
             stack.stack(), minCoherence, (int) Math.min(MOST_CELLS, affordable), context);
     float[] phases = new float[Math.multiplyExact(pairs, mesh.cells())];
     try (PairRasters unwrapped = stack.openPhases()) {
-    int filled = 0;
-    for (int start = 0; start < mesh.cells(); ) {
-      context.checkCancelled();
-      int row = mesh.rows()[start];
-      int end = start;
-      while (end < mesh.cells() && mesh.rows()[end] == row) {
-        end++;
-      }
-      float[] line = stack.phases(unwrapped, new Window(row, 0, 1, grid.columns()));
-      for (int p = 0; p < pairs; p++) {
-        for (int i = start; i < end; i++) {
-          phases[p * mesh.cells() + i] = line[p * grid.columns() + mesh.columns()[i]];
+      int filled = 0;
+      for (int start = 0; start < mesh.cells(); ) {
+        context.checkCancelled();
+        int row = mesh.rows()[start];
+        int end = start;
+        while (end < mesh.cells() && mesh.rows()[end] == row) {
+          end++;
         }
+        float[] line = stack.phases(unwrapped, new Window(row, 0, 1, grid.columns()));
+        for (int p = 0; p < pairs; p++) {
+          for (int i = start; i < end; i++) {
+            phases[p * mesh.cells() + i] = line[p * grid.columns() + mesh.columns()[i]];
+          }
+        }
+        filled += end - start;
+        context.progress(filled / (double) mesh.cells(), "Sampling phases");
+        start = end;
       }
-      filled += end - start;
-      context.progress(filled / (double) mesh.cells(), "Sampling phases");
-      start = end;
-    }
     }
     return new Sample(phases, mesh.rows(), mesh.columns());
   }

@@ -29,18 +29,18 @@ final class PairCoherence {
     double[] sums = new double[pairs.size()];
     long[] counts = new long[pairs.size()];
     try (PairRasters coherence = stack.open(pairs, Asset.COHERENCE)) {
-    Bands.run(
-        stack.grid(),
-        2L * Float.BYTES,
-        context,
-        "Averaging coherence",
-        band -> sums(coherence, pairs.size(), band),
-        (band, partial) -> {
-          for (int p = 0; p < sums.length; p++) {
-            sums[p] += partial[0][p];
-            counts[p] += (long) partial[1][p];
-          }
-        });
+      Bands.run(
+          stack.grid(),
+          2L * Float.BYTES,
+          context,
+          "Averaging coherence",
+          band -> sums(coherence, pairs.size(), band),
+          (band, partial) -> {
+            for (int p = 0; p < sums.length; p++) {
+              sums[p] += partial[0][p];
+              counts[p] += (long) partial[1][p];
+            }
+          });
     }
     for (int p = 0; p < sums.length; p++) {
       sums[p] = counts[p] == 0 ? Double.NaN : sums[p] / counts[p];
