@@ -58,7 +58,10 @@ final class NoiseDeflater {
   byte[] deflate(byte[] plain) {
     // No literal takes more than 15 bits; the codes of a block and its frame take less than 400
     // bytes.
-    out = new byte[2 * plain.length + 400 * (plain.length / BLOCK + 1) + 64];
+    int most = 2 * plain.length + 400 * (plain.length / BLOCK + 1) + 64;
+    if (out.length < most) {
+      out = new byte[most];
+    }
     out[0] = 0x78;
     out[1] = 0x01;
     at = 2;

@@ -94,7 +94,7 @@ public final class SyntheticStack {
     writer.completeLayer(Layer.MEAN_COHERENCE);
     writer.completeLayer(Layer.VALID_PAIRS);
     SortedMap<LocalDate, Double> baselines = new TreeMap<>();
-    network.dates().forEach(date -> baselines.put(date, 40 * Math.sin(date.toEpochDay())));
+    network.dates().forEach(date -> baselines.put(date, 40 * Math.sin((double) date.toEpochDay())));
     writer.finish(network, baselines, fingerprint);
   }
 
@@ -157,8 +157,8 @@ public final class SyntheticStack {
   }
 
   private boolean isLake(int row, int column) {
-    long south = row - side / 5;
-    long east = column - side / 5;
+    long south = (long) row - side / 5;
+    long east = (long) column - side / 5;
     return south * south + east * east < (long) side * side / 100;
   }
 
