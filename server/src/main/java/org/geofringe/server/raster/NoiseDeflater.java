@@ -9,8 +9,8 @@ import java.util.zip.Adler32;
 /**
  * Compresses bytes in which a search for repeats would find next to none, as those of noisy floats:
  * zlib's format (RFC 1950, 1951) of nothing but Huffman codes and runs of one byte. Does what zlib
- * does with its run-length strategy in a fifth of the time. Each block of 64 KiB has its own codes.
- * For one thread.
+ * does with its run-length strategy in half the time. Each block of 64 KiB has its own codes. For
+ * one thread.
  */
 final class NoiseDeflater {
   private static final VarHandle LONGS =
@@ -58,7 +58,10 @@ final class NoiseDeflater {
   byte[] deflate(byte[] plain) {
     // No literal takes more than 15 bits; the codes of a block and its frame take less than 400
     // bytes.
-    out = new byte[2 * plain.length + 400 * (plain.length / BLOCK + 1) + 64];
+    int most = 2 * plain.length + 400 * (plain.length / BLOCK + 1) + 64;
+    if (out.length < most) {
+      out = new byte[most];
+    }
     out[0] = 0x78;
     out[1] = 0x01;
     at = 2;
@@ -86,50 +89,82 @@ final class NoiseDeflater {
     int[] counts = new int[SYMBOLS];
     int length = tokenise(plain, start, end, counts);
     int[] lengths = HuffmanLengths.of(counts, LONGEST_CODE);
-    int[] codes = codes(lengths);
     put(end == plain.length ? 1 : 0, 1);
     put(2, 2);
     putCodes(lengths);
-    for (int i = 0; i < length; i++) {
-      int token = tokens[i];
-      if (token <= END) {
-        put(codes[token], lengths[token]);
-      } else {
-        int run = token - END;
-        put(codes[RUN_SYMBOL[run]], lengths[RUN_SYMBOL[run]]);
-        // The distance, always 1, is the one distance code: a single bit 0.
-        put(RUN_EXTRA[run], RUN_EXTRA_BITS[run] + 1);
-      }
+    putTokens(length, words(lengths));
+    put(codes(lengths)[END], lengths[END]);
+  }
+
+  /** For each token its bits above the lowest eight, which hold their number. */
+  private static long[] words(int[] lengths) {
+    int[] codes = codes(lengths);
+    long[] words = new long[END + LONGEST_RUN + 1];
+    for (int literal = 0; literal < END; literal++) {
+      words[literal] = (long) codes[literal] << 8 | lengths[literal];
     }
-    put(codes[END], lengths[END]);
+    for (int run = SHORTEST_RUN; run <= LONGEST_RUN; run++) {
+      int symbol = RUN_SYMBOL[run];
+      long word = codes[symbol] | (long) RUN_EXTRA[run] << lengths[symbol];
+      // The distance, always 1, is the one distance code: a single bit 0.
+      words[END + run] = word << 8 | (lengths[symbol] + RUN_EXTRA_BITS[run] + 1);
+    }
+    return words;
+  }
+
+  /** The loop that all time goes into: its state is in local variables, two tokens a store. */
+  private void putTokens(int length, long[] words) {
+    byte[] target = out;
+    int place = at;
+    long pending = bits;
+    int count = held;
+    for (int i = 0; i < length; i += 2) {
+      long first = words[tokens[i]];
+      pending |= (first >>> 8) << count;
+      count += (int) (first & 0xff);
+      long second = i + 1 < length ? words[tokens[i + 1]] : 0;
+      pending |= (second >>> 8) << count;
+      count += (int) (second & 0xff);
+      LONGS.set(target, place, pending);
+      place += count >>> 3;
+      pending >>>= count & ~7;
+      count &= 7;
+    }
+    at = place;
+    bits = pending;
+    held = count;
   }
 
   /** Fills the tokens of a block and counts their symbols. */
   private int tokenise(byte[] plain, int start, int end, int[] counts) {
+    short[] target = tokens;
     int length = 0;
-    int i = start;
-    while (i < end) {
-      byte value = plain[i];
-      if (i > 0 && value == plain[i - 1]) {
-        int limit = Math.min(end, i + LONGEST_RUN);
-        int next = i + 1;
-        while (next < limit && plain[next] == value) {
-          next++;
-        }
-        int run = next - i;
+    int before = start == 0 ? END : plain[start - 1] & 0xff;
+    for (int i = start; i < end; i++) {
+      int value = plain[i] & 0xff;
+      if (value == before) {
+        int run = run(plain, i, Math.min(end, i + LONGEST_RUN));
         if (run >= SHORTEST_RUN) {
-          tokens[length++] = (short) (END + run);
+          target[length++] = (short) (END + run);
           counts[RUN_SYMBOL[run]]++;
-          i = next;
+          i += run - 1;
           continue;
         }
       }
-      tokens[length++] = (short) (value & 0xff);
-      counts[value & 0xff]++;
-      i++;
+      target[length++] = (short) value;
+      counts[value]++;
+      before = value;
     }
     counts[END] = 1;
     return length;
+  }
+
+  private static int run(byte[] plain, int start, int limit) {
+    int end = start + 1;
+    while (end < limit && plain[end] == plain[start]) {
+      end++;
+    }
+    return end - start;
   }
 
   /** The lengths of all codes and of the one distance code, themselves Huffman-coded. */

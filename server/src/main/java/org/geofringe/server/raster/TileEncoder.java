@@ -14,6 +14,22 @@ final class TileEncoder {
   /** Every so many rows tell what a tile is like. */
   private static final int SAMPLED_ROWS = 8;
 
+  /** Kept by each thread: fresh arrays of megabytes for every tile cost more than filling them. */
+  private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
+  private static final class Scratch {
+    final float[] row = new float[SIDE];
+    final NoiseDeflater noise = new NoiseDeflater();
+    private byte[] plain = {};
+
+    byte[] plain(int length) {
+      if (plain.length != length) {
+        plain = new byte[length];
+      }
+      return plain;
+    }
+  }
+
   private final SampleType type;
   private final float noData;
 
@@ -35,8 +51,9 @@ final class TileEncoder {
    */
   byte[] encode(float[] values, int first, int stride, int rows, int columns) {
     int rowBytes = SIDE * type.bytes();
-    byte[] plain = new byte[SIDE * rowBytes];
-    float[] row = new float[SIDE];
+    Scratch scratch = SCRATCH.get();
+    byte[] plain = scratch.plain(SIDE * rowBytes);
+    float[] row = scratch.row;
     Arrays.fill(row, noData);
     for (int r = 0; r < SIDE; r++) {
       if (r < rows) {
@@ -46,7 +63,7 @@ final class TileEncoder {
       }
       encodeRow(row, plain, r * rowBytes);
     }
-    return deflate(plain);
+    return isNoise(plain) ? scratch.noise.deflate(plain) : deflate(plain);
   }
 
   private void encodeRow(float[] row, byte[] target, int at) {
@@ -87,9 +104,6 @@ final class TileEncoder {
   }
 
   private static byte[] deflate(byte[] plain) {
-    if (isNoise(plain)) {
-      return new NoiseDeflater().deflate(plain);
-    }
     Deflater deflater = new Deflater(LEVEL);
     try {
       deflater.setInput(plain);

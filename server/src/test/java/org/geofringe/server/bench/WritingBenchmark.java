@@ -88,17 +88,29 @@ public class WritingBenchmark {
     return values[0];
   }
 
-  /** {@code make FLAT SIDE} or {@code write FLAT PRODUCT}. */
+  /**
+   * {@code make FLAT SIDE} or {@code write FLAT PRODUCT [TIMES]}; the latter prints the seconds
+   * that each time took.
+   */
   public static void main(String[] arguments) {
     Path flat = Path.of(arguments[1]);
     if (arguments[0].equals("make")) {
       make(flat, Integer.parseInt(arguments[2]));
       return;
     }
+    int times = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
+    for (int i = 0; i < times; i++) {
+      long start = System.nanoTime();
+      write(flat, Path.of(arguments[2]));
+      System.out.printf("%.2f%n", (System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  private static void write(Path flat, Path product) {
     try (FlatRaster raster = FlatRaster.open(flat);
         GeoTiffWriter writer =
             GeoTiffWriter.create(
-                Path.of(arguments[2]), raster.grid(), ProductSpec.ofFloats("Velocity", "mm/yr"))) {
+                product, raster.grid(), ProductSpec.ofFloats("Velocity", "mm/yr"))) {
       MapGrid grid = raster.grid();
       int step = 512;
       float[] rows = new float[step * grid.columns()];
