@@ -230,7 +230,8 @@ class AccessTest {
   }
 
   private static GeoFringeServer start(ServerOptions options) throws IOException {
-    return GeoFringeServer.start(options, ScriptedWorkflow.catalogue((parameters, context) -> new Result()), "test");
+    return GeoFringeServer.start(
+        options, ScriptedWorkflow.catalogue((parameters, context) -> new Result()), "test");
   }
 
   @Test
