@@ -31,7 +31,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.geofringe.server.ScriptedWorkflow;
 import org.geofringe.server.run.ResourceException;
@@ -231,12 +230,9 @@ class AccessTest {
     assertRefused(() -> options("no.such.host.invalid", 0, null, null, null), "invalid");
   }
 
-  private static Result nothing(ScriptedWorkflow.Parameters p, Object context) {
-    return new Result();
-  }
-
   private static GeoFringeServer start(ServerOptions options) throws IOException {
-    return GeoFringeServer.start(options, ScriptedWorkflow.catalogue(AccessTest::nothing), "test");
+    return GeoFringeServer.start(
+        options, ScriptedWorkflow.catalogue((parameters, context) -> new Result()), "test");
   }
 
   @Test
@@ -315,11 +311,10 @@ class AccessTest {
   @Test
   void messagesOverFourMebibytesAreRefused() throws IOException {
     try (TestServer server = new TestServer(home)) {
-      UnaryOperator<String> repeat = text -> text.repeat(5 << 20);
       SubmitRequest huge =
           SubmitRequest.newBuilder()
               .setAlgorithm("scripted")
-              .putValues("NAME", repeat.apply("x"))
+              .putValues("NAME", "x".repeat(5 << 20))
               .build();
       assertDenied(Status.Code.RESOURCE_EXHAUSTED, () -> server.jobs().submit(huge), "4194304");
       assertFalse(

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BandsTest {
 
-  private static final long MEBIBYTE = 1 << 20;
+  private static final long MEBIBYTE = 1L << 20;
 
   private static MapGrid grid(int rows, int columns) {
     return new MapGrid("EPSG:32614", 0, 0, 1, 1, rows, columns);
