@@ -172,7 +172,14 @@ class MainTest {
     Path tokenFile = Files.writeString(folder.resolve("token"), token + "\n");
     ServerOptions options =
         new ServerOptions(
-            folder.resolve("home"), "127.0.0.1", 0, null, null, token, new Budget(64L << 20, 2));
+            folder.resolve("home"),
+            "127.0.0.1",
+            0,
+            null,
+            null,
+            token,
+            List.of(),
+            new Budget(64L << 20, 2));
     try (GeoFringeServer server = GeoFringeServer.start(options, Catalogue.standard(), "test")) {
       String address = "127.0.0.1:" + server.port();
       Ran ran = simulate(folder, "--server", address, "--token-file", tokenFile.toString());

@@ -41,7 +41,7 @@ class PathPolicyTest {
               () ->
                   new PathPolicy(List.of(uploads))
                       .check(ALGORITHM, Map.of(name, path), folder.resolve("job")));
-      assertTrue(refusal.getMessage().startsWith(name), refusal.getMessage());
+      assertTrue(String.valueOf(refusal.getMessage()).startsWith(name), refusal::toString);
     }
   }
 
