@@ -17,6 +17,7 @@ STACK = parameter("STACK", "STACK")
 REFERENCE = parameter("REFERENCE", "POINT", optional=True)
 VELOCITY = dict(style="velocity", layer_group="Velocity", unit="mm/yr")
 METHODS = [{"value": "SBAS", "label": "Small baselines"}, {"value": "PSI", "label": "Persistent scatterers"}]
+REQUIRED = ("TEXT", "INTEGER", "NUMBER", "CHOICE", "FOLDER", "STACK", "FILE", "FILES", "RASTER", "POINT", "DATES")
 
 ALGORITHMS = [
     {
@@ -95,6 +96,13 @@ ALGORITHMS = [
             parameter("DATES", "DATES", optional=True),
             dict(parameter("FROM_THE_FUTURE", "TEXT", optional=True), kind="PARAMETER_KIND_UNSPECIFIED"),
         ],
+        "outputs": [],
+    },
+    {
+        "id": "required_kinds",
+        "group": "Test",
+        "label": "Required kinds",
+        "parameters": [parameter(kind, kind, choices=METHODS if kind == "CHOICE" else []) for kind in REQUIRED],
         "outputs": [],
     },
     {

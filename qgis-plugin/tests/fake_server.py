@@ -166,7 +166,10 @@ class Server:
     def _work(self, job):
         job.say("RUNNING", percent=1, message="Working", seconds_left=100, log=["started with " + json.dumps(job.values)])
         if job.algorithm["id"] == "fail":
-            job.say("FAILED", error="The stack has no pairs: import some interferograms first.")
+            for pair in (1, 2):
+                said = dict(warning="Pair {} is empty.".format(pair), log=["looked at pair {}".format(pair)])
+                job.say("RUNNING", percent=99, **said)
+            job.say("FAILED", log=["gave up"], error="The stack has no pairs: import some interferograms first.")
             return
         if job.algorithm["id"] == "wait":
             end = time.monotonic() + float(job.values["SECONDS"])

@@ -111,6 +111,26 @@ class DrawingTest(WithPlugin):
         self.assertEqual("outputFile", outputs["PROJECT"])
         self.assertEqual("outputString", outputs["METRICS"])
 
+    def test_only_what_the_server_can_do_without_is_optional(self):
+        optional = QgsProcessingParameterDefinition.FlagOptional
+        cases = dict(
+            import_interferograms=dict(FOLDER=False, LOOKS=True), full_chain=dict(FOLDER=False),
+            velocity=dict(STACK=False, METHOD=True, EXCLUDE_DATES=True), every_kind=dict(RASTER=True, NUMBER=True),
+            required_kinds={kind: False for kind in fake_catalogue.REQUIRED},
+        )
+        for name, parameters in cases.items():
+            drawn = headless.algorithm(name)
+            for parameter, expected in parameters.items():
+                with self.subTest(name=name, parameter=parameter):
+                    self.assertEqual(expected, bool(drawn.parameterDefinition(parameter).flags() & optional))
+
+    def test_a_required_input_is_asked_for_and_a_destination_is_not(self):
+        self.assertFalse(headless.algorithm("velocity").checkParameterValues({}, self.context)[0])
+        results = self.run_algorithm("velocity", {"STACK": self.stack})
+        self.assertTrue(os.path.isfile(results["VELOCITY"]))
+        results = self.run_algorithm("velocity", {"STACK": self.stack, "VELOCITY": None})
+        self.assertTrue(os.path.isfile(results["VELOCITY"]))
+
     def test_help_is_text_not_markup(self):
         text = headless.algorithm("import_interferograms").shortHelpString()
         self.assertIn("<p>First paragraph with &lt;angle brackets&gt;.</p><p>Second paragraph.</p>", text)

@@ -64,6 +64,15 @@ class QgisProcessTest(unittest.TestCase):
         self.assertTrue(os.path.isfile(self.place.file("v.qml")))
         self.assertEqual({"STACK", "METHOD", "MIN_COHERENCE"}, set(json.loads(results["METRICS"])["values"]) - set(results))
 
+    def test_destinations_may_be_left_out(self):
+        results = self.results(["geofringe:velocity", "--", "STACK=" + self.place.file("stack")])
+        self.assertTrue(os.path.isfile(results["VELOCITY"]))
+        self.assertNotIn("POINTS", results)
+        results = self.results(["geofringe:full_chain", "--", "FOLDER=" + self.place.file("stack")])
+        self.assertTrue(os.path.isfile(results["PROJECT"]))
+        _, errors = self.call(["run", "geofringe:velocity"], expect=1)
+        self.assertIn("STACK", errors)
+
     def test_the_whole_chain_runs(self):
         words = ["geofringe:full_chain", "--", "FOLDER=" + self.place.file("stack"), "OUTPUT=" + self.place.file("chain")]
         results = self.results(words)

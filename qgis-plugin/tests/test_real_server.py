@@ -128,7 +128,7 @@ class RealServerTest(unittest.TestCase):
             moments["cancel"] = time.monotonic()
             feedback.cancel()
 
-        QTimer.singleShot(1500, cancel)
+        QTimer.singleShot(500, cancel)
         parameters = {"FOLDER": data, "OUTPUT": self.place.file("chain")}
         headless.algorithm("full_chain").run(parameters, QgsProcessingContext(), feedback)
         self.assertIn("cancel", moments, "the chain ended before it was cancelled: choose more data")

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 import unittest
+import unittest.mock
 
 import helpers
 from geofringe.rpc import connect, contract, discovery, errors, jobs, local, transfer
@@ -39,6 +40,17 @@ class Ear(jobs.Listener):
 
     def cancelled(self):
         return self._cancel_at is not None and time.monotonic() > self._cancel_at
+
+
+class CancelAt(Ear):
+    """Cancels once a status begins with a word."""
+
+    def __init__(self, word):
+        super().__init__()
+        self._word = word
+
+    def cancelled(self):
+        return any(status.startswith(self._word) for status in self.statuses)
 
 
 class WithServer(unittest.TestCase):
@@ -79,6 +91,13 @@ class JobTest(WithServer):
     def test_a_failed_job_raises_the_servers_line(self):
         with self.assertRaisesRegex(errors.JobFailed, "^The stack has no pairs: import some interferograms first.$"):
             jobs.run(self.client, "fail", {}, Ear())
+
+    def test_what_a_job_says_before_it_ends_is_kept_however_it_ends(self):
+        ear = Ear()
+        with self.assertRaises(errors.JobFailed):
+            jobs.run(self.client, "fail", {}, ear)
+        self.assertEqual(["Pair 1 is empty.", "Pair 2 is empty."], ear.warnings)
+        self.assertEqual(["looked at pair 1", "looked at pair 2", "gave up"], ear.lines[-3:])
 
     def test_a_refused_job_raises_the_servers_line(self):
         with self.assertRaisesRegex(errors.ServerError, "^wait has no parameter MINUTES$"):
@@ -209,9 +228,7 @@ class LocalServerTest(unittest.TestCase):
     def test_a_launcher_that_waits_for_its_child_leaves_no_child(self):
         endpoint = self.own.start([self.launcher('{} {} "$@"\nexit 0\n'.format(sys.executable, helpers.FAKE))], Ear())
         self.own.stop()
-        deadline = time.monotonic() + 5
-        while os.listdir(os.path.join(self.place.home, "servers")) and time.monotonic() < deadline:
-            threading.Event().wait(0.05)
+        self.wait_for(lambda: not os.listdir(os.path.join(self.place.home, "servers")))
         with Client(endpoint) as client, self.assertRaises(errors.Unreachable):
             client.call("CatalogueService", "ListAlgorithms")
 
@@ -229,6 +246,49 @@ class LocalServerTest(unittest.TestCase):
         with self.assertRaises(errors.JobCancelled):
             self.own.start([self.launcher("exec sleep 60\n")], Ear(cancel_after=0.2))
         self.assertLess(time.monotonic() - begin, 2)
+
+    def test_stopping_while_a_server_starts_does_not_wait_for_it(self):
+        # As when QGIS is closed: the task that starts the server cannot be cancelled, and the server does not listen.
+        command = self.launcher("echo $$ > {}\nsleep 60\n".format(self.place.file("pid")))
+        caught = []
+
+        def start():
+            try:
+                self.own.start([command], jobs.Listener())
+            except errors.JobCancelled as cancelled:
+                caught.append(cancelled)
+
+        thread = threading.Thread(target=start)
+        thread.start()
+        self.wait_for(lambda: os.path.exists(self.place.file("pid")))
+        begin = time.monotonic()
+        self.own.stop()
+        self.assertLess(time.monotonic() - begin, 2)
+        thread.join(2)
+        self.assertEqual(1, len(caught))
+        self.assertTrue(self.own.start([helpers.FAKE], Ear()), "it can be started again")
+
+    def test_a_server_that_does_not_listen_is_ended_by_force(self):
+        with unittest.mock.patch.object(local, "_STOP_PATIENCE", 0.3):
+            begin = time.monotonic()
+            with self.assertRaises(errors.JobCancelled):
+                self.own.start([self.launcher("trap '' TERM\nsleep 60\n")], Ear(cancel_after=0.5))
+            self.assertLess(time.monotonic() - begin, 3)
+
+    def test_stopping_from_within_the_start_comes_back(self):
+        # As when a window's events are seen to while a server starts on the main thread, and one of them closes QGIS.
+        class Closing(Ear):
+            def breathe(ear):  # noqa: N805
+                self.own.stop()
+
+        with unittest.mock.patch.object(local, "_STOP_PATIENCE", 0.3), self.assertRaises(errors.JobCancelled):
+            self.own.start([self.launcher("exec sleep 60\n")], Closing())
+
+    def wait_for(self, condition):
+        deadline = time.monotonic() + 10
+        while not condition() and time.monotonic() < deadline:
+            threading.Event().wait(0.02)
+        self.assertTrue(condition())
 
     def test_the_launcher_is_searched_for(self):
         self.assertEqual("/given/one", local.find_launcher("/given/one"))
@@ -261,6 +321,39 @@ class RemoteTest(WithServer):
                 stream.write(name)
         there = transfer.upload(self.client, self.place.file("x.tif"), Ear())
         self.assertEqual(["x.tif", "x.tif.aux.xml"], sorted(os.listdir(os.path.dirname(there))))
+
+    def test_each_content_has_its_own_place_there(self):
+        folders = [self.place.file(name) for name in ("first", "second")]
+        for folder in folders:
+            os.makedirs(folder)
+            for name in ("pair1.tif", "pair2.tif"):
+                helpers.write(os.path.join(folder, name), name)
+        there = transfer.upload(self.client, folders[0], Ear())
+        self.assertRegex(os.path.basename(there), "^[A-Za-z0-9_-]{1,64}$")
+        self.assertEqual(there, transfer.upload(self.client, folders[1], Ear()), "the same content")
+        os.remove(os.path.join(folders[0], "pair1.tif"))
+        fewer = transfer.upload(self.client, folders[0], Ear())
+        self.assertEqual(["pair2.tif"], os.listdir(fewer), "a pair that was deleted here is not there either")
+        helpers.write(os.path.join(folders[0], "pair2.tif"), "PAIR2.tif")
+        self.assertNotIn(transfer.upload(self.client, folders[0], Ear()), (there, fewer))
+        with unittest.mock.patch("platform.node", return_value="another machine"):
+            self.assertNotEqual(there, transfer.upload(self.client, folders[1], Ear()))
+
+    def test_a_cancelled_upload_is_told_as_such(self):
+        with open(self.place.file("large.bin"), "wb") as stream:
+            stream.truncate(40_000_000)
+        for word in ("Reading", "Sending"):
+            with self.subTest(word), self.assertRaises(errors.JobCancelled):
+                ear = CancelAt(word)
+                transfer.upload(self.client, self.place.file("large.bin"), ear)
+            self.assertGreater(ear.breaths, 0)
+
+    def test_a_cancelled_fetch_leaves_nothing_half_done(self):
+        job_id, result = jobs.run(self.client, "velocity", {"STACK": "/x", "VELOCITY": "v.tif"}, Ear())
+        there, target = result.products["VELOCITY"].path, self.place.file("fetched", "v.tif")
+        with self.assertRaises(errors.JobCancelled):
+            transfer.fetch_file(self.client, job_id, "VELOCITY", there, target, CancelAt("Fetching v.tif"))
+        self.assertFalse(os.path.exists(target) or os.path.exists(target + ".part"))
 
     def test_an_empty_folder_is_refused(self):
         os.makedirs(self.place.file("empty"))

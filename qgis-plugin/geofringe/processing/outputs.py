@@ -30,7 +30,8 @@ def destination(output):
         return None
     label = "{} ({})".format(output.label, output.unit) if output.unit else output.label
     # To QGIS every destination may be left out: the server then chooses a place in the job's folder for what it makes in
-    # any case. Only those that it makes in any case are offered as temporary files from the start.
+    # any case. Only those that it makes in any case are offered as temporary files from the start. Dialogs call all of
+    # them optional; but qgis_process and scripts insist on one that is not, even where it has a default (QGIS 3.22).
     made = _made(output, label)
     made.setHelp(output.help)
     made.setCreateByDefault(not output.optional)

@@ -60,15 +60,13 @@ class Client:
         return stub(request(**fields), metadata=self._metadata())
 
     def upload(self, service, method, requests):
-        """Sends many requests and returns the one answer."""
-        import grpc
+        """Sends many requests and returns the call: a future of the one answer (raises grpc.RpcError), to be cancelled.
 
+        The requests are taken on a thread of their own.
+        """
         path, request, response = contract().method(service, method)
         stub = self._channel.stream_unary(path, request.SerializeToString, response.FromString)
-        try:
-            return stub(requests, metadata=self._metadata())
-        except grpc.RpcError as error:
-            raise self.explained(error) from error
+        return stub.future(requests, metadata=self._metadata())
 
     def explained(self, error):
         """Returns the exception to raise for a gRPC error: one line that says what to do."""

@@ -96,20 +96,19 @@ def _follow(client, job_id, watch, listener):
             client.call("JobsService", "Cancel", timeout=5, job_id=job_id)
             listener.status("Cancelling")
             give_up = time.monotonic() + _CANCEL_PATIENCE
+        if event is not None:
+            _tell(event, listener)
+            state = states.get(event.state, "")
+            if state == "JOB_STATE_SUCCEEDED":
+                return event.result
+            if state == "JOB_STATE_CANCELLED":
+                raise JobCancelled("The job has been cancelled.")
+            if state == "JOB_STATE_FAILED":
+                raise JobFailed(event.error or "The job failed without saying why. See the server's log.")
+            if state == "JOB_STATE_INTERRUPTED":
+                raise JobFailed("The server was stopped while the job ran. Run it again: it goes on where it was.")
         if give_up is not None and time.monotonic() > give_up:
             raise JobCancelled("The job was told to stop but the server has not said that it did.")
-        if event is None:
-            continue
-        _tell(event, listener)
-        state = states.get(event.state, "")
-        if state == "JOB_STATE_SUCCEEDED":
-            return event.result
-        if state == "JOB_STATE_CANCELLED":
-            raise JobCancelled("The job has been cancelled.")
-        if state == "JOB_STATE_FAILED":
-            raise JobFailed(event.error or "The job failed without saying why. See the server's log.")
-        if state == "JOB_STATE_INTERRUPTED":
-            raise JobFailed("The server was stopped while the job ran. Run it again: it goes on where it was.")
 
 
 def _tell(event, listener):

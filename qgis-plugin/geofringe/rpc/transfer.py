@@ -3,11 +3,13 @@
 import hashlib
 import json
 import os
+import platform
 
 from .discovery import address
-from .errors import ServerError
+from .errors import JobCancelled, ServerError
 
 _CHUNK = 1024 * 1024
+_POLL = 0.1
 # Lies in a folder that was fetched and says where it came from: a stack need not travel back to be used again.
 ORIGIN = ".geofringe-origin.json"
 
@@ -28,25 +30,21 @@ def shares_files(client):
 def upload(client, path, listener):
     """Brings a file with what lies beside it (world file, masks, statistics), or all of a folder, to the server.
 
-    Returns the path there; nothing is sent where the folder has come from that very server.
+    Returns the path there; nothing is sent where the folder has come from that very server. Each content has a place of
+    its own there: the same files sent again replace themselves, and a file that has gone here is not in the next place.
+    They are sent anew each time, since the contract has no way to ask what the server has already. Raises JobCancelled
+    where the listener cancels.
     """
     path = os.path.abspath(path)
     origin = _origin(path)
     if origin.get("server") == address(client.endpoint) and origin.get("path"):
         return origin["path"]
-    collection = "{:.12}".format(hashlib.sha256(path.encode("utf-8")).hexdigest())
     if os.path.isdir(path):
-        folder = ""
-        for name in _files_below(path):
-            folder = _upload_one(client, os.path.join(path, name), collection, name, listener).folder
-        if not folder:
-            raise ServerError("The folder {} is empty. Choose the one that holds the data.".format(path))
-        return folder
+        return _upload_all(client, path, list(_files_below(path)), listener).folder
     parent, base = os.path.split(path)
-    for name in sorted(os.listdir(parent)):
-        if name.startswith(base + ".") and os.path.isfile(os.path.join(parent, name)):
-            _upload_one(client, os.path.join(parent, name), collection, name, listener)
-    return _upload_one(client, path, collection, base, listener).path
+    beside = [name for name in sorted(os.listdir(parent)) if name.startswith(base + ".")]
+    names = [name for name in beside if os.path.isfile(os.path.join(parent, name))] + [base]
+    return _upload_all(client, parent, names, listener).path
 
 
 def fetch_folder(client, job_id, output, remote_path, folder, listener):
@@ -104,23 +102,57 @@ def _files_below(folder):
             yield os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
 
 
-def _upload_one(client, path, collection, name, listener):
-    listener.status("Sending {}".format(name))
+def _upload_all(client, folder, names, listener):
+    """Sends files of a folder and returns the answer to the last one."""
+    if not names:
+        raise ServerError("The folder {} is empty. Choose the one that holds the data.".format(folder))
+    headers = [_header(folder, name, listener) for name in names]
+    # The home folder stands for the user: two people's uploads never meet, so neither meddles with the other's.
+    owner = [platform.node(), os.path.expanduser("~")]
+    listing = json.dumps([owner, headers], sort_keys=True)
+    collection = hashlib.sha256(listing.encode("utf-8")).hexdigest()
+    answer = None
+    for header in headers:
+        answer = _upload_one(client, os.path.join(folder, header["name"]), dict(header, collection=collection), listener)
+    return answer
+
+
+def _header(folder, name, listener):
+    """Returns a file's name, size and SHA-256."""
+    listener.status("Reading {}".format(name))
     digest = hashlib.sha256()
     size = 0
-    for chunk in _chunks(path):
+    for chunk in _chunks(os.path.join(folder, name)):
         digest.update(chunk)
         size += len(chunk)
+        listener.breathe()
+        _check(listener)
+    return {"name": name, "size": size, "sha256": digest.hexdigest()}
+
+
+def _upload_one(client, path, header, listener):
+    import grpc
+
+    listener.status("Sending {} ({:.1f} MB)".format(header["name"], header["size"] / 1e6))
 
     def requests():
-        header = {"collection": collection, "name": name, "size": size, "sha256": digest.hexdigest()}
         yield client.message("UploadRequest", header=client.message("UploadHeader", **header))
         for chunk in _chunks(path):
-            if listener.cancelled():
-                return
             yield client.message("UploadRequest", chunk=chunk)
 
-    return client.upload("ProductsService", "Upload", requests())
+    call = client.upload("ProductsService", "Upload", requests())
+    try:
+        while True:
+            try:
+                return call.result(timeout=_POLL)
+            except grpc.FutureTimeoutError:
+                listener.breathe()
+                _check(listener)
+    except grpc.RpcError as error:
+        raise client.explained(error) from error
+    finally:
+        # Without effect on a call that has ended.
+        call.cancel()
 
 
 def _fetch_one(client, job_id, output, name, target, listener):
@@ -129,20 +161,29 @@ def _fetch_one(client, job_id, output, name, target, listener):
     digest = hashlib.sha256()
     expected = ""
     part = target + ".part"
+    call = client.stream("ProductsService", "Fetch", job_id=job_id, output=output, name=name)
     try:
         with open(part, "wb") as stream:
-            for response in client.stream("ProductsService", "Fetch", job_id=job_id, output=output, name=name):
+            for response in call:
                 stream.write(response.chunk)
                 digest.update(response.chunk)
                 expected = response.sha256 or expected
                 listener.breathe()
+                _check(listener)
+        if digest.hexdigest() != expected:
+            raise ServerError("{} did not arrive whole (its checksum differs). Run the algorithm again.".format(name))
+        os.replace(part, target)
     except grpc.RpcError as error:
-        os.remove(part)
         raise client.explained(error) from error
-    if digest.hexdigest() != expected:
-        os.remove(part)
-        raise ServerError("{} did not arrive whole (its checksum differs). Run the algorithm again.".format(name))
-    os.replace(part, target)
+    finally:
+        call.cancel()
+        if os.path.exists(part):
+            os.remove(part)
+
+
+def _check(listener):
+    if listener.cancelled():
+        raise JobCancelled("Cancelled while files were on their way.")
 
 
 def _chunks(path):
