@@ -105,8 +105,9 @@ class StylesTest {
   }
 
   @Test
-  void aWrongNameRangeOrFolderIsRefused(@TempDir Path folder) {
+  void aWrongNameRangeOrFolderIsRefused(@TempDir Path folder) throws IOException {
     Path product = folder.resolve("v.tif");
+    Path file = Files.createFile(folder.resolve("in-the-way"));
     assertThrows(IllegalArgumentException.class, () -> StyleWriter.write("no", product, 0, 1));
     assertThrows(
         IllegalArgumentException.class, () -> StyleWriter.write("velocity", product, 1, 1));
@@ -115,7 +116,7 @@ class StylesTest {
     ResourceException gone =
         assertThrows(
             ResourceException.class,
-            () -> StyleWriter.write("velocity", folder.resolve("no/v.tif"), 0, 1));
+            () -> StyleWriter.write("velocity", file.resolve("v.tif"), 0, 1));
     assertEquals(1, String.valueOf(gone.getMessage()).lines().count());
   }
 

@@ -236,14 +236,35 @@ class AccessTest {
   }
 
   @Test
-  void aPortThatIsTakenIsNamed() throws IOException {
+  void aPortThatIsTakenIsNamed(@TempDir Path other) throws IOException {
     try (TestServer server = new TestServer(home)) {
-      ServerOptions same = options("127.0.0.1", server.server.port(), null, null, null);
+      ServerOptions same =
+          new ServerOptions(
+              other,
+              "127.0.0.1",
+              server.server.port(),
+              null,
+              null,
+              null,
+              List.of(),
+              TestServer.BUDGET);
       String message =
           String.valueOf(assertThrows(ResourceException.class, () -> start(same)).getMessage());
       assertOneLine(message, "" + server.server.port(), "--port");
       assertTrue(ServerFile.find(home).isPresent(), "the other server's file stays");
     }
+  }
+
+  @Test
+  void aHomeHasOneServer() throws IOException {
+    try (TestServer server = new TestServer(home)) {
+      ServerOptions same = options("127.0.0.1", 0, null, null, null);
+      String message =
+          String.valueOf(assertThrows(ResourceException.class, () -> start(same)).getMessage());
+      assertOneLine(message, "Another GeoFringe server", "GEOFRINGE_HOME");
+      assertTrue(server.server.port() > 0);
+    }
+  }
   }
 
   @Test

@@ -209,6 +209,7 @@ class JobQueueTest {
       return files
           .filter(Files::isRegularFile)
           .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals(".lock"))
           .collect(Collectors.toSet());
     }
   }
