@@ -21,12 +21,13 @@ final class CorrelationScore {
   private CorrelationScore() {}
 
   /** Median correlation per date; NaN for a date in no triplet. */
-  static double[] medians(Network network, DetrendedPairs detrended) {
+  static double[] medians(Network network, DetrendedPairs detrended, Runnable checkCancelled) {
     List<List<Double>> correlations = new ArrayList<>();
     for (int date = 0; date < network.dates().size(); date++) {
       correlations.add(new ArrayList<>());
     }
     for (Triplet triplet : network.triplets()) {
+      checkCancelled.run();
       int[] pairs = network.pairIndices(triplet);
       double a = correlation(detrended, pairs[0], pairs[2]);
       double b = -correlation(detrended, pairs[0], pairs[1]);

@@ -49,6 +49,16 @@ public final class NoisyDates {
    * @throws IllegalArgumentException where lengths disagree
    */
   public static Result apply(Network network, float[] phases, int[] rows, int[] columns) {
+    return apply(network, phases, rows, columns, () -> {});
+  }
+
+  /**
+   * Scores all dates of a large stack, and can be stopped.
+   *
+   * @param checkCancelled called between the scores and before each triplet; throws to end the work
+   */
+  public static Result apply(
+      Network network, float[] phases, int[] rows, int[] columns, Runnable checkCancelled) {
     int cells = rows.length;
     if (columns.length != cells || phases.length != (long) network.pairs().size() * cells) {
       throw new IllegalArgumentException(
@@ -63,9 +73,11 @@ public final class NoisyDates {
               + " columns");
     }
     double[] closure = ClosureScore.radians(network, phases, cells);
+    checkCancelled.run();
     DetrendedPairs detrended = DetrendedPairs.of(network, phases, rows, columns);
+    checkCancelled.run();
     double[] delay = PairVarianceScore.radians(network, detrended);
-    double[] correlation = CorrelationScore.medians(network, detrended);
+    double[] correlation = CorrelationScore.medians(network, detrended, checkCancelled);
     List<DateScore> scores = JointScore.of(network, closure, delay, correlation);
     return Exclusion.suggest(network, scores);
   }

@@ -43,9 +43,18 @@ public final class GapFill {
    * @param grid any unit; NaN = no data; not modified
    */
   public static Result apply(FloatGrid grid, Parameters parameters) {
+    return apply(grid, parameters, () -> {});
+  }
+
+  /**
+   * Fills one grid, however large, and can be stopped.
+   *
+   * @param checkCancelled called before each cycle of the solver; throws to end the work
+   */
+  public static Result apply(FloatGrid grid, Parameters parameters, Runnable checkCancelled) {
     byte[] unknown = Reach.unknown(grid, parameters.maxDistance);
     FloatGrid filled = grid.copy();
-    HarmonicSolver.solve(filled, unknown);
+    HarmonicSolver.solve(filled, unknown, checkCancelled);
     byte[] interpolated = unknown;
     for (int cell = 0; cell < interpolated.length; cell++) {
       interpolated[cell] =

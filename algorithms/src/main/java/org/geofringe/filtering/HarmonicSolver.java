@@ -49,7 +49,7 @@ final class HarmonicSolver {
    * @param grid data at fixed cells, NaN elsewhere; unknown cells are written
    * @param role role of each cell, row-major; not modified
    */
-  static void solve(FloatGrid grid, byte[] role) {
+  static void solve(FloatGrid grid, byte[] role, Runnable checkCancelled) {
     boolean none = true;
     float least = Float.POSITIVE_INFINITY;
     float greatest = Float.NEGATIVE_INFINITY;
@@ -67,6 +67,7 @@ final class HarmonicSolver {
     pushPull(levels);
     float tolerance = TOLERANCE * (greatest - least);
     for (int cycle = 0; cycle < MAX_CYCLES; cycle++) {
+      checkCancelled.run();
       cycle(levels, 0);
       if (residual(levels[0]) <= tolerance) {
         break;

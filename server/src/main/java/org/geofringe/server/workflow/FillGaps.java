@@ -37,6 +37,8 @@ public final class FillGaps implements Workflow<FillGaps.Parameters> {
   /** The grid, the filled one, and what the solver holds. */
   private static final int BYTES_PER_CELL = 24;
 
+  private static final int ROWS_AT_ONCE = 256;
+
   /** What to fill, and where the products go. */
   public record Parameters(
       @Input(
@@ -112,11 +114,18 @@ public final class FillGaps implements Workflow<FillGaps.Parameters> {
         context.checkCancelled();
         context.progress(band / (double) bands, "Filling gaps");
         GapFill.Result result =
-            GapFill.apply(read(reader, band, grid), new GapFill.Parameters(parameters.maxDistance));
+            GapFill.apply(
+                read(reader, band, grid),
+                new GapFill.Parameters(parameters.maxDistance),
+                context::checkCancelled);
         for (int i = 0; i < touched.length; i++) {
           touched[i] |= result.interpolated()[i] == 1;
         }
-        filled.write(band, 0, grid.rows(), result.filled().values(), 0);
+        for (int row = 0; row < grid.rows(); row += ROWS_AT_ONCE) {
+          context.checkCancelled();
+          int rows = Math.min(ROWS_AT_ONCE, grid.rows() - row);
+          filled.write(band, row, rows, result.filled().values(), row * grid.columns());
+        }
       }
       filled.finish();
     }

@@ -91,7 +91,8 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
     Sample sample = sample(stack, parameters.minCoherence, context.part(0.1, 0.7));
     context.progress(0.7, "Scoring " + stack.network().dates().size() + " dates");
     NoisyDates.Result found =
-        NoisyDates.apply(stack.network(), sample.phases, sample.rows, sample.columns);
+        NoisyDates.apply(
+            stack.network(), sample.phases, sample.rows, sample.columns, context::checkCancelled);
     context.checkCancelled();
 
     Folders.makeFor(parameters.scores, parameters.plot);

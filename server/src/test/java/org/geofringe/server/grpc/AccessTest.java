@@ -265,7 +265,6 @@ class AccessTest {
       assertTrue(server.server.port() > 0);
     }
   }
-  }
 
   @Test
   void tlsFilesThatAreNoneAreNamed() throws IOException {
