@@ -127,7 +127,7 @@ class NoisyDatesTest {
     }
     Network network = TestStacks.chain(3, 2);
     DetrendedPairs pairs = new DetrendedPairs(cells, TestStacks.pairPhases(network, delays));
-    double[] median = CorrelationScore.medians(network, pairs);
+    double[] median = CorrelationScore.medians(network, pairs, () -> {});
     assertEquals(16 / 17.0, median[1], 0.01);
     assertEquals(1 / Math.sqrt(17 * 2), median[0], 0.02);
     assertEquals(1 / Math.sqrt(17 * 2), median[2], 0.02);
