@@ -19,7 +19,6 @@ final class TileEncoder {
 
   private static final class Scratch {
     final float[] row = new float[SIDE];
-    final NoiseDeflater noise = new NoiseDeflater();
     private byte[] plain = {};
 
     byte[] plain(int length) {
@@ -63,7 +62,7 @@ final class TileEncoder {
       }
       encodeRow(row, plain, r * rowBytes);
     }
-    return isNoise(plain) ? scratch.noise.deflate(plain) : deflate(plain);
+    return deflate(plain, isNoise(plain) ? Deflater.HUFFMAN_ONLY : Deflater.DEFAULT_STRATEGY);
   }
 
   private void encodeRow(float[] row, byte[] target, int at) {
@@ -103,8 +102,9 @@ final class TileEncoder {
     return zeros < plain.length / SAMPLED_ROWS / 2;
   }
 
-  private static byte[] deflate(byte[] plain) {
+  private static byte[] deflate(byte[] plain, int strategy) {
     Deflater deflater = new Deflater(LEVEL);
+    deflater.setStrategy(strategy);
     try {
       deflater.setInput(plain);
       deflater.finish();
