@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.geofringe.server.file.Checksums;
+import org.geofringe.server.file.DiskSpace;
 import org.geofringe.server.run.ResourceException;
 import org.geofringe.server.run.UserException;
 import org.geofringe.v1.UploadHeader;
@@ -94,8 +95,7 @@ final class Upload implements StreamObserver<UploadRequest> {
     Path folder = collection();
     Path target = target(folder, given.getName());
     Files.createDirectories(target.getParent());
-    if (given.getSize() < 0
-        || given.getSize() > Files.getFileStore(folder).getUsableSpace() - RESERVE_BYTES) {
+    if (given.getSize() < 0 || given.getSize() > DiskSpace.usable(folder) - RESERVE_BYTES) {
       throw new ResourceException(
           "The server has no room for "
               + given.getName()

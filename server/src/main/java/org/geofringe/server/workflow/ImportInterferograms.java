@@ -1,7 +1,6 @@
 package org.geofringe.server.workflow;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,6 +14,7 @@ import org.geofringe.server.catalogue.Input;
 import org.geofringe.server.catalogue.Output;
 import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
+import org.geofringe.server.file.DiskSpace;
 import org.geofringe.server.file.Fingerprint;
 import org.geofringe.server.importing.Family;
 import org.geofringe.server.importing.ImportOptions;
@@ -25,7 +25,6 @@ import org.geofringe.server.importing.PlannedPair;
 import org.geofringe.server.importing.PlannedRaster;
 import org.geofringe.server.importing.PlannedRasterReader;
 import org.geofringe.server.raster.FlatRaster;
-import org.geofringe.server.run.ResourceException;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.Asset;
 import org.geofringe.server.stack.Layer;
@@ -269,18 +268,13 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
     }
   }
 
-  private static void refuseFullDisk(ImportPlan plan, Path folder, RunContext context)
-      throws IOException {
+  private static void refuseFullDisk(ImportPlan plan, Path folder, RunContext context) {
     long rasters = 0;
     for (PlannedPair pair : plan.pairs()) {
       rasters += pair.wrapped() == null ? 2 : 3;
     }
     long bytes = (rasters + Layer.values().length) * plan.grid().cells() * Float.BYTES;
-    Path existing = folder.toAbsolutePath();
-    while (!Files.exists(existing) && existing.getParent() != null) {
-      existing = existing.getParent();
-    }
-    long free = Files.getFileStore(existing).getUsableSpace();
+    long free = DiskSpace.usable(folder);
     context.log(
         plan.pairs().size()
             + " pairs of "
@@ -294,16 +288,7 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
             + " MiB are free. Memory: "
             + mebibytes(context.budget().memoryBytes())
             + " MiB at most.");
-    if (bytes > free) {
-      throw new ResourceException(
-          "The stack needs "
-              + mebibytes(bytes)
-              + " MiB but "
-              + existing
-              + " has only "
-              + mebibytes(free)
-              + " MiB free: choose another disk.");
-    }
+    DiskSpace.require(folder, bytes, "The stack");
   }
 
   private static long mebibytes(long bytes) {

@@ -15,6 +15,7 @@ import org.geofringe.server.export.GeoPackagePoints;
 import org.geofringe.server.export.RasterProduct;
 import org.geofringe.server.export.StyleWriter;
 import org.geofringe.server.file.AtomicFiles;
+import org.geofringe.server.file.DiskSpace;
 import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.raster.ProductSpec;
 import org.geofringe.server.raster.SampleType;
@@ -85,6 +86,11 @@ final class VelocityInversion {
         parameters.residualRms(),
         parameters.displacement(),
         parameters.points());
+    // The series, the compressed tiles and the product made of them exist side by side for a while.
+    DiskSpace.require(
+        parameters.displacement(),
+        3L * Float.BYTES * network.dates().size() * grid.cells(),
+        "The displacement");
     Path series =
         AtomicFiles.temporary(
             parameters
