@@ -18,14 +18,22 @@ class ArchitectureTest {
   private static final String ROOT = "org.geofringe.";
 
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of(
-          "grid", Set.of(),
-          "network", Set.of(),
-          "numeric", Set.of("grid"),
-          "filtering", Set.of("grid", "numeric"),
-          "closure", Set.of("network", "grid", "numeric"),
-          "timeseries", Set.of("network", "grid", "numeric"),
-          "simulation", Set.of("network", "grid", "numeric"));
+      Map.ofEntries(
+          entry("grid"),
+          entry("network"),
+          entry("numeric", "grid"),
+          entry("orbit", "numeric"),
+          entry("geometry", "orbit", "numeric", "grid"),
+          entry("sentinel1", "orbit", "numeric"),
+          entry("geocoding", "sentinel1", "geometry", "orbit", "numeric", "grid"),
+          entry("filtering", "grid", "numeric"),
+          entry("closure", "network", "grid", "numeric"),
+          entry("timeseries", "network", "grid", "numeric"),
+          entry("simulation", "network", "grid", "numeric", "orbit", "geometry", "sentinel1"));
+
+  private static Map.Entry<String, Set<String>> entry(String room, String... known) {
+    return Map.entry(room, Set.of(known));
+  }
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -74,13 +82,17 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "java.util.concurrent..",
-            "java.nio.file..",
-            "java.net..",
-            "io.grpc..",
-            "org.geotools..")
-        .because("threads, files and servers belong to the server module")
+        .resideInAnyPackage("java.util.concurrent..", "java.net..", "io.grpc..", "org.geotools..")
+        .because("threads and servers belong to the server module")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.geofringe.orbit..", "org.geofringe.sentinel1..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.nio.file..")
+        .because(
+            "files belong to the server, but for the formats that satellites' products come in")
         .check(CLASSES);
     noClasses()
         .should()
