@@ -11,6 +11,15 @@ import org.geofringe.server.run.UserException;
  * does. Coordinates are always in the order x, y (longitude before latitude).
  */
 public final class Crs {
+  /**
+   * Stands for no place on Earth: x is the range sample and y minus the azimuth line of an image,
+   * each counted from 0 at centres.
+   */
+  public static final String RADAR = "RADAR";
+
+  /** The file metadata that tells such a raster from one that has lost its reference system. */
+  static final String RADAR_ITEM = "RADAR_GEOMETRY";
+
   private static final Pattern EPSG = Pattern.compile("EPSG:(\\d{4,5})");
   private static final Pattern GEOGRAPHIC =
       Pattern.compile("\\s*(GEOGCS|GEOGCRS|GEODCRS)\\b.*", Pattern.DOTALL);
