@@ -242,10 +242,10 @@ class MapAndRadarTest {
       assertTrue(Float.isNaN(value) || Math.abs(value - 7.25) < 1e-5, "" + value);
       filled += Float.isNaN(value) ? 0 : 1;
     }
-    double area = Math.abs(lineDown * sampleRight - lineRight * sampleDown) * (side - 1) * (side - 1);
+    double area =
+        Math.abs(lineDown * sampleRight - lineRight * sampleDown) * (side - 1) * (side - 1);
     double rim =
-        (side - 1)
-            * (Math.hypot(lineDown, sampleDown) + Math.hypot(lineRight, sampleRight));
+        (side - 1) * (Math.hypot(lineDown, sampleDown) + Math.hypot(lineRight, sampleRight));
     assertEquals(area, filled, 2 * rim + 4, "as many cells as the map covers");
   }
 
@@ -263,8 +263,7 @@ class MapAndRadarTest {
     float[] target = new float[7];
     RadarToMap.interpolate(image, values, line, sample, false, target, 7);
     for (int i = 0; i < 3; i++) {
-      double expected =
-          line[i] * line[i] - 2 * line[i] * sample[i] + 0.5 * sample[i] * sample[i];
+      double expected = line[i] * line[i] - 2 * line[i] * sample[i] + 0.5 * sample[i] * sample[i];
       assertEquals(expected, target[i], 1e-3);
     }
     assertTrue(Float.isNaN(target[3]), "an unknown place");

@@ -9,8 +9,8 @@ final class GeoReference {
   private GeoReference() {}
 
   /**
-   * The map grid of a file; that of an image where it says so ({@link Crs#RADAR}). Corner coordinates are those of cell edges also where the file gives
-   * cell centres (PixelIsPoint).
+   * The map grid of a file; that of an image where it says so ({@link Crs#RADAR}). Corner
+   * coordinates are those of cell edges also where the file gives cell centres (PixelIsPoint).
    *
    * @throws UserException where the file has no position, no reference system, is rotated or upside
    *     down

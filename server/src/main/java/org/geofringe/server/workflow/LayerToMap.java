@@ -49,7 +49,8 @@ final class LayerToMap {
   }
 
   /** Brings one band over. */
-  void run(GeoTiffReader layer, int band, boolean classes, RasterProduct product, RunContext context)
+  void run(
+      GeoTiffReader layer, int band, boolean classes, RasterProduct product, RunContext context)
       throws IOException {
     MapGrid map = lookup.grid();
     int rows = Math.min(HIGHEST_BAND, Bands.affordableRows(map, BYTES_PER_CELL, context));

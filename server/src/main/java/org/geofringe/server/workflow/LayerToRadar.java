@@ -48,7 +48,8 @@ final class LayerToRadar {
     int linesPerRow = looks(azimuthLooks, tiles.lineStep());
     int samplesPerColumn = looks(rangeLooks, tiles.sampleStep());
     long top = Math.floorDiv((long) Math.rint(range.firstLine()), linesPerRow) * linesPerRow;
-    long left = Math.floorDiv((long) Math.rint(range.firstSample()), samplesPerColumn) * samplesPerColumn;
+    long left =
+        Math.floorDiv((long) Math.rint(range.firstSample()), samplesPerColumn) * samplesPerColumn;
     radar =
         new MapGrid(
             Crs.RADAR,
@@ -77,7 +78,8 @@ final class LayerToRadar {
   }
 
   /** Brings one band over. */
-  void run(GeoTiffReader layer, int band, boolean classes, RasterProduct product, RunContext context)
+  void run(
+      GeoTiffReader layer, int band, boolean classes, RasterProduct product, RunContext context)
       throws IOException {
     int rows = Math.min(HIGHEST_BAND, Bands.affordableRows(radar, BYTES_PER_CELL, context));
     Bands.run(
@@ -92,7 +94,8 @@ final class LayerToRadar {
   private float[] block(GeoTiffReader layer, int band, boolean classes, Window window) {
     RadarRaster block =
         LayerToMap.raster(radar).part(window.row(), 0, window.rows(), window.columns());
-    MapToRadar sums = new MapToRadar(block, classes ? 1 : rowPoints, classes ? 1 : columnPoints, classes);
+    MapToRadar sums =
+        new MapToRadar(block, classes ? 1 : rowPoints, classes ? 1 : columnPoints, classes);
     double bottom = block.top() + block.rows() * block.linesPerRow();
     List<Window> parts = tiles.reaching(block.top(), bottom);
     for (Window part : parts) {

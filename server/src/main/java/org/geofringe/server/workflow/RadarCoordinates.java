@@ -66,7 +66,8 @@ public final class RadarCoordinates implements Workflow<RadarCoordinates.Paramet
   public record Parameters(
       @Input(
               label = "Stack",
-              help = "A stack made from Sentinel-1 scenes, which knows line and sample of each cell.",
+              help =
+                  "A stack made from Sentinel-1 scenes, which knows line and sample of each cell.",
               kind = ParameterKind.STACK)
           Path stack,
       @Input(

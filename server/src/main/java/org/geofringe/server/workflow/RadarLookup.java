@@ -82,16 +82,13 @@ final class RadarLookup implements AutoCloseable {
     double firstColumn = raster.x(window.column()) - stack.west();
     double[] rows =
         places(
-            firstRow / stack.spacingY() - 0.5,
-            raster.spacingY() / stack.spacingY(),
-            window.rows());
+            firstRow / stack.spacingY() - 0.5, raster.spacingY() / stack.spacingY(), window.rows());
     double[] columns =
         places(
             firstColumn / stack.spacingX() - 0.5,
             raster.spacingX() / stack.spacingX(),
             window.columns());
-    return new Places(
-        interpolated(lines, rows, columns), interpolated(samples, rows, columns));
+    return new Places(interpolated(lines, rows, columns), interpolated(samples, rows, columns));
   }
 
   private static double[] places(double first, double step, int count) {
