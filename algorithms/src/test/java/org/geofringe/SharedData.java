@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Data that lie beside the project, too large to be part of it. Tests skip where they are absent. */
+/**
+ * Data that lie beside the project, too large to be part of it. Tests skip where they are absent.
+ */
 public final class SharedData {
 
   private SharedData() {}
@@ -22,16 +24,14 @@ public final class SharedData {
       at = at.getParent();
     }
     Path folder = at == null ? Path.of(name) : at.resolveSibling("shared").resolve("data/" + name);
-    assumeTrue(
-        Files.isDirectory(folder), name + " is not there (shared/data beside the project)");
+    assumeTrue(Files.isDirectory(folder), name + " is not there (shared/data beside the project)");
     return folder;
   }
 
   /** Makes a SAFE folder, without measurements, of the real annotations; skips without them. */
   public static Path realProduct(Path parent) throws IOException {
     Path safe =
-        parent.resolve(
-            "S1A_IW_SLC__1SDV_20200511T135117_20200511T135144_032518_03C421_7768.SAFE");
+        parent.resolve("S1A_IW_SLC__1SDV_20200511T135117_20200511T135144_032518_03C421_7768.SAFE");
     Files.createDirectories(safe.resolve("annotation/calibration"));
     List<Path> packed;
     try (Stream<Path> files = Files.list(folder("s1-templates"))) {

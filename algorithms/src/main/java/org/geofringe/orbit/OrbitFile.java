@@ -136,8 +136,8 @@ public record OrbitFile(
   }
 
   /** Refuses a file whose vectors leave a hole where they are needed. */
-  private static void checkSteps(
-      List<StateVector> vectors, Instant from, Instant to, String source) throws IOException {
+  private static void checkSteps(List<StateVector> vectors, Instant from, Instant to, String source)
+      throws IOException {
     Instant reached = from.minusSeconds((long) GUARD_SECONDS);
     Instant wanted = to.plusSeconds((long) GUARD_SECONDS);
     for (StateVector vector : vectors) {

@@ -71,10 +71,8 @@ class RealAnnotationTest {
               -3524.23882,
               -5884.728431),
           swath.orbit().get(8));
-      assertEquals(
-          Instant.parse("2020-05-11T13:50:10.067187Z"), swath.orbit().get(0).time());
-      assertEquals(
-          Instant.parse("2020-05-11T13:52:50.067187Z"), swath.orbit().get(16).time());
+      assertEquals(Instant.parse("2020-05-11T13:50:10.067187Z"), swath.orbit().get(0).time());
+      assertEquals(Instant.parse("2020-05-11T13:52:50.067187Z"), swath.orbit().get(16).time());
       for (Burst burst : swath.bursts()) {
         assertEquals(2.055556299999998e-03, burst.lineInterval());
         assertEquals(64345238.12571428, burst.samplingRate());
@@ -158,8 +156,7 @@ class RealAnnotationTest {
       double[] centroid)
       throws IOException {
     Burst burst = swath(number).bursts().get(index);
-    assertEquals(
-        Instant.parse("2020-05-11T13:51:" + rateTime + "Z"), burst.fmRate().azimuthTime());
+    assertEquals(Instant.parse("2020-05-11T13:51:" + rateTime + "Z"), burst.fmRate().azimuthTime());
     assertEquals(rateStart, burst.fmRate().t0());
     assertArrayEquals(rate, burst.fmRate().coefficients());
     assertEquals(

@@ -67,6 +67,7 @@ class SafeProductTest {
     for (boolean stored : new boolean[] {true, false}) {
       assertSamples(SafeFixture.zip(product, stored));
     }
+    assertSamples(SafeFixture.zip64(product));
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(2, files.count(), "the folder and the zip, nothing unpacked");
     }
