@@ -26,7 +26,9 @@ class OrbitFileTest {
   private static final Instant FROM = Instant.parse("2020-05-11T12:03:07.5Z");
   private static final Instant TO = FROM.plusSeconds(25);
 
-  @TempDir Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
 
   private static String text(Instant time) {
     return "UTC=" + time.toString().replace("Z", "");

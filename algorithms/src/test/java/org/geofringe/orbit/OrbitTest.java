@@ -24,7 +24,9 @@ class OrbitTest {
   /** Files give micrometres; found are 2 to 3 of them. A millimetre is what is asked. */
   private static final double TOLERANCE_METRES = 2e-5;
 
-  @TempDir Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
 
   private static List<StateVector> polynomial(int count, int degree) {
     List<StateVector> vectors = new ArrayList<>();

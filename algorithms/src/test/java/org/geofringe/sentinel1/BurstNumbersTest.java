@@ -68,4 +68,21 @@ class BurstNumbersTest {
     assertEquals(175, before.relativeOrbit());
     assertEquals(375884, before.number());
   }
+
+  @Test
+  void aNodeOfTheOrbitBeforeIsPutRight() {
+    Instant sensing = NODE.plus(ORBIT).plusSeconds(100);
+    assertEquals(NODE.plus(ORBIT), BurstNumbers.node(NODE, sensing));
+    assertEquals(NODE, BurstNumbers.node(NODE, NODE.plusSeconds(100)));
+    assertEquals(NODE, BurstNumbers.node(NODE, NODE.minusSeconds(1)));
+  }
+
+  @Test
+  void theCycleThatRunsOverTheNodeIsOfTheOrbitBefore() {
+    // IW2 after the node, IW1 of the same cycle before it.
+    BurstId id = BurstNumbers.id(72, NODE, NODE.plusMillis(500), "IW2");
+    assertEquals(71, id.relativeOrbit());
+    assertEquals(
+        BurstNumbers.id(71, NODE.minus(ORBIT), NODE.minusMillis(332), "IW1").number(), id.number());
+  }
 }

@@ -23,7 +23,11 @@ class RealAnnotationTest {
 
   private static final double SECOND = 1e-9;
 
-  @TempDir Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  @SuppressWarnings("NullAway.Init")
   private SafeProduct product;
 
   @BeforeEach
@@ -251,7 +255,6 @@ class RealAnnotationTest {
         worstByGridTime =
             Math.max(worstByGridTime, miss(ground, orbit.seconds(point.azimuthTime()), point));
       }
-      System.out.println("IW" + number + " " + worst + " " + worstByGridTime);
       String name = "IW" + number + ": " + worst + " m, " + worstByGridTime + " m";
       assertTrue(worst < 0.15, name);
       // One microsecond, the grid's resolution, is 7 mm.

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SafeProductTest {
 
-  @TempDir Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
 
   private static short[] expected(int imageLine, int sample, int lines, int samples) {
     short[] values = new short[2 * lines * samples];

@@ -25,7 +25,9 @@ class SceneFolderTest {
 
   private static final Duration ORBIT = Duration.ofNanos(12L * 86400 * 1_000_000_000L / 175);
 
-  @TempDir Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
 
   private static void assertFails(String part, Executable call) {
     String message = String.valueOf(assertThrows(IOException.class, call).getMessage());
@@ -137,7 +139,6 @@ class SceneFolderTest {
     }
     Pass pass = onlyPass();
     assertEquals(LocalDate.of(2020, 5, 11), pass.date());
-    assertEquals(LocalDate.of(2020, 5, 12).atStartOfDay().toString(), "2020-05-12T00:00");
     assertTrue(pass.stop().isAfter(Instant.parse("2020-05-12T00:00:00Z")));
     assertEquals(6, pass.bursts("IW2", "VV").size());
   }
@@ -175,13 +176,16 @@ class SceneFolderTest {
 
   @Test
   void aZipAloneAndASingleProductAreScannedToo() throws IOException {
-    Path zip =
-        SafeFixture.zip(slice(0, "0001").write(Files.createDirectory(folder.resolve("a"))), true);
-    Path alone = Files.createDirectory(folder.resolve("b")).resolve(zip.getFileName());
-    Files.move(zip, alone);
-    assertEquals(3, SceneFolder.scan(alone.getParent()).get(0).bursts("IW2", "VV").size());
-    assertEquals(3, SceneFolder.scan(alone).get(0).bursts("IW2", "VV").size());
-    assertEquals(3, SceneFolder.scan(folder.resolve("a")).get(0).bursts("IW2", "VV").size());
+    Path a = Files.createDirectory(folder.resolve("a"));
+    Path b = Files.createDirectory(folder.resolve("b"));
+    Path product = slice(0, "0001").write(a);
+    Path alone = Files.move(SafeFixture.zip(product, true), b.resolve("S1A_IW_SLC__.zip"));
+    Path link = Files.createDirectory(folder.resolve("links"));
+    Files.createSymbolicLink(link.resolve(product.getFileName()), product);
+    Files.createSymbolicLink(link.resolve("up"), folder.resolve("links"));
+    for (Path place : List.of(a, b, alone, product, link)) {
+      assertEquals(3, SceneFolder.scan(place).get(0).bursts("IW2", "VV").size());
+    }
   }
 
   @Test
