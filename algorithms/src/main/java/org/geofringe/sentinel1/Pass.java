@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * One flight over the scene: the products (slices) of one satellite on one track on one date, joined
- * by burst.
+ * One flight over the scene: the products (slices) of one satellite on one track on one date,
+ * joined by burst.
  */
 public final class Pass {
 

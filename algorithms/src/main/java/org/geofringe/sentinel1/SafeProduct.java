@@ -141,7 +141,9 @@ public final class SafeProduct {
 
   /** At the start, from 1 to 175. */
   public int relativeOrbit() {
-    return manifest.relativeOrbit().orElseGet(() -> BurstNumbers.relativeOrbit(mission, absoluteOrbit));
+    return manifest
+        .relativeOrbit()
+        .orElseGet(() -> BurstNumbers.relativeOrbit(mission, absoluteOrbit));
   }
 
   /** Which way the satellite flies. */
@@ -196,7 +198,9 @@ public final class SafeProduct {
     String entry = "annotation/" + file + ".xml";
     Swath swath;
     try (InputStream input = archive.stream(entry)) {
-      swath = AnnotationReader.read(input, archive.product() + "/" + entry, file, manifest.relativeOrbit());
+      swath =
+          AnnotationReader.read(
+              input, archive.product() + "/" + entry, file, manifest.relativeOrbit());
     }
     if (!swath.name().equals(name)
         || !swath.polarisation().equals(polarisation)

@@ -138,10 +138,7 @@ public final class SceneFolder {
     for (Pass pass : passes) {
       if (pass.direction() != first.direction()) {
         throw mixed(
-            first.products().get(0),
-            first.direction(),
-            pass.products().get(0),
-            pass.direction());
+            first.products().get(0), first.direction(), pass.products().get(0), pass.direction());
       }
     }
   }

@@ -29,6 +29,7 @@ public final class Catalogue {
     return new Catalogue(
         List.of(
             new RunFullChain(),
+            new GeocodeSlc(),
             new ImportInterferograms(),
             new DescribeNetwork(),
             new TripletClosure(),
