@@ -16,9 +16,9 @@ final class FileBytes implements ByteSource {
   private final long size;
 
   /** The whole of a file. */
-  FileBytes(Path path) throws IOException {
+  FileBytes(Path path, String source) throws IOException {
     this.channel = FileChannel.open(path, StandardOpenOption.READ);
-    this.source = String.valueOf(path.getFileName());
+    this.source = source;
     this.offset = 0;
     this.size = channel.size();
   }

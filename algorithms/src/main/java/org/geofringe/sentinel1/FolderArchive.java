@@ -46,7 +46,7 @@ final class FolderArchive implements Archive {
 
   @Override
   public ByteSource bytes(String name) throws IOException {
-    return new FileBytes(path(name));
+    return new FileBytes(path(name), product() + "/" + name);
   }
 
   private Path path(String name) throws IOException {

@@ -139,6 +139,11 @@ public final class SafeProduct {
     return absoluteOrbit;
   }
 
+  /** At the stop, from 1 to 175: the next one where the product runs over the equator. */
+  public int relativeOrbitStop() {
+    return manifest.relativeOrbitStop().orElse(relativeOrbit());
+  }
+
   /** At the start, from 1 to 175. */
   public int relativeOrbit() {
     return manifest
@@ -220,5 +225,20 @@ public final class SafeProduct {
    */
   public Measurement measurement(Swath swath) throws IOException {
     return Measurement.open(archive, swath);
+  }
+
+  /**
+   * Reads the calibration of a sub-swath of this product.
+   *
+   * @throws IOException where it is missing or broken
+   */
+  public Calibration calibration(Swath swath) throws IOException {
+    String entry = "annotation/calibration/calibration-" + swath.file() + ".xml";
+    if (!archive.names().contains(entry)) {
+      throw new IOException(archive.product() + " has no " + entry);
+    }
+    try (InputStream input = archive.stream(entry)) {
+      return Calibration.read(input, archive.product() + "/" + entry);
+    }
   }
 }

@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The Sentinel-1 products below a folder, joined into passes of one track. */
 public final class SceneFolder {
@@ -44,14 +47,33 @@ public final class SceneFolder {
           folder + " holds no Sentinel-1 IW SLC product (S1x_IW_SLC__….SAFE or .zip)");
     }
     products.sort(Comparator.comparing(SafeProduct::start).thenComparing(SafeProduct::id));
-    checkTrack(products);
     List<Pass> passes = new ArrayList<>();
     for (List<SafeProduct> group : groups(products)) {
       passes.add(new Pass(group, direction(group)));
     }
+    checkTrack(passes);
     checkDirections(passes);
     checkDates(passes);
     return passes;
+  }
+
+  /**
+   * Asks that every product has a polarisation.
+   *
+   * @throws IOException where one has not; it names the product and what it has
+   */
+  public static void requirePolarisation(List<Pass> passes, String polarisation)
+      throws IOException {
+    for (Pass pass : passes) {
+      for (SafeProduct product : pass.products()) {
+        if (!product.polarisations().contains(polarisation)) {
+          throw new IOException(
+              "%s has no %s, only %s"
+                  .formatted(
+                      product.id(), polarisation, String.join(" and ", product.polarisations())));
+        }
+      }
+    }
   }
 
   private static NavigableMap<String, Path> find(Path folder) throws IOException {
@@ -109,15 +131,34 @@ public final class SceneFolder {
     return groups;
   }
 
-  private static void checkTrack(List<SafeProduct> products) throws IOException {
-    SafeProduct first = products.get(0);
-    for (SafeProduct product : products) {
-      if (product.relativeOrbit() != first.relativeOrbit()) {
-        throw new IOException(
-            "the products are of two tracks: %s is of relative orbit %d, %s of %d"
-                .formatted(
-                    first.id(), first.relativeOrbit(), product.id(), product.relativeOrbit()));
+  /**
+   * All passes must share a track. A product over the equator is of two orbits, one after the
+   * other, and joins those before and after it.
+   */
+  private static void checkTrack(List<Pass> passes) throws IOException {
+    Map<Integer, SafeProduct> orbits = new TreeMap<>();
+    Set<Integer> crossings = new TreeSet<>();
+    for (Pass pass : passes) {
+      for (SafeProduct product : pass.products()) {
+        orbits.putIfAbsent(product.relativeOrbit(), product);
+        orbits.putIfAbsent(product.relativeOrbitStop(), product);
       }
+      if (pass.products().get(pass.products().size() - 1).relativeOrbitStop()
+          != pass.relativeOrbit()) {
+        crossings.add(pass.relativeOrbit());
+      }
+    }
+    List<Map.Entry<Integer, SafeProduct>> found = List.copyOf(orbits.entrySet());
+    boolean one = found.size() == 1;
+    boolean over = found.size() == 2 && crossings.size() == 1;
+    if (!one && !over) {
+      throw new IOException(
+          "the products are of two tracks: %s is of relative orbit %d, %s of %d"
+              .formatted(
+                  found.get(0).getValue().id(),
+                  found.get(0).getKey(),
+                  found.get(1).getValue().id(),
+                  found.get(1).getKey()));
     }
   }
 

@@ -41,7 +41,7 @@ final class ZipDirectory {
   /** Reads the table of contents. */
   static NavigableMap<String, Entry> read(Path path) throws IOException {
     String source = String.valueOf(path.getFileName());
-    try (FileBytes file = new FileBytes(path)) {
+    try (FileBytes file = new FileBytes(path, source)) {
       long end = end(file, source);
       ByteBuffer tail = bytes(file, end, 22);
       long count = tail.getShort(10) & 0xffff;
