@@ -36,6 +36,7 @@ public final class Catalogue {
             new FindNoisyDates(),
             new EstimateVelocity(),
             new FillGaps(),
+            new RadarCoordinates(),
             new MakeQgisProject(),
             new SimulateInterferograms()));
   }
