@@ -36,7 +36,8 @@ public final class Catalogue {
             new EstimateVelocity(),
             new FillGaps(),
             new MakeQgisProject(),
-            new SimulateInterferograms()));
+            new SimulateInterferograms(),
+            new SimulateScenes()));
   }
 
   public List<AlgorithmDescription> descriptions() {
