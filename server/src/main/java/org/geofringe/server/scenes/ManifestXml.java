@@ -3,6 +3,7 @@ package org.geofringe.server.scenes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.geofringe.orbit.Orbit;
 import org.geofringe.simulation.scene.GeolocationPoint;
 import org.geofringe.simulation.scene.Pass;
@@ -22,6 +23,10 @@ final class ManifestXml {
     String id() {
       String prefix = kind.equals("measurement") ? "" : kind;
       return prefix + image.replace("-", "");
+    }
+
+    String annotationId() {
+      return id() + "Annotation";
     }
 
     String schema() {
@@ -71,7 +76,7 @@ final class ManifestXml {
         xml.open(
                 "metadataObject",
                 "ID",
-                file.id() + "Annotation",
+                file.annotationId(),
                 "classification",
                 "DESCRIPTION",
                 "category",
@@ -118,17 +123,29 @@ final class ManifestXml {
             "pdiID",
             "processing");
     for (Entry file : files) {
-      boolean image = file.kind().equals("measurement");
-      xml.open(
-              "xfdu:contentUnit",
-              "unitType",
-              image ? "Measurement Data Unit" : "Metadata Unit",
-              "repID",
-              file.schema())
-          .empty("dataObjectPointer", "dataObjectID", file.id())
-          .close();
+      if (file.kind().equals("measurement")) {
+        xml.open(
+            "xfdu:contentUnit",
+            "unitType",
+            "Measurement Data Unit",
+            "repID",
+            file.schema(),
+            "dmdID",
+            descriptions(files, file));
+      } else {
+        xml.open("xfdu:contentUnit", "unitType", "Metadata Unit", "repID", file.schema());
+      }
+      xml.empty("dataObjectPointer", "dataObjectID", file.id()).close();
     }
     xml.close().close();
+  }
+
+  /** What describes an image, as GDAL looks it up. */
+  private static String descriptions(List<Entry> files, Entry image) {
+    return files.stream()
+        .filter(file -> file.image().equals(image.image()) && !file.equals(image))
+        .map(Entry::annotationId)
+        .collect(Collectors.joining(" "));
   }
 
   private void object(String id, String category, String title) {
