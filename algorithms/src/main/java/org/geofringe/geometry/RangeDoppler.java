@@ -3,8 +3,9 @@ package org.geofringe.geometry;
 import org.geofringe.orbit.Orbit;
 
 /**
- * From a point on the ground to zero-Doppler azimuth time and slant range: Newton's method on (P -
- * S(t)) · V(t) = 0. Keeps work arrays: one object per thread.
+ * From a point on the ground to zero-Doppler azimuth time and slant range: the root of (P - S(t)) ·
+ * V(t) = 0 by the secant method, begun with the slope that a satellite on a straight line would
+ * have. Keeps work arrays: one object per thread.
  */
 public final class RangeDoppler {
 
@@ -30,6 +31,8 @@ public final class RangeDoppler {
    */
   public boolean solve(double[] position, double guess) {
     double at = Math.max(orbit.start(), Math.min(orbit.end(), guess));
+    double before = Double.NaN;
+    double alongBefore = Double.NaN;
     for (int i = 0; i < MOST_STEPS; i++) {
       orbit.state(at, state);
       double dx = position[0] - state[0];
@@ -37,13 +40,16 @@ public final class RangeDoppler {
       double dz = position[2] - state[2];
       double along = dx * state[3] + dy * state[4] + dz * state[5];
       double speedSquared = state[3] * state[3] + state[4] * state[4] + state[5] * state[5];
-      // The acceleration's share, 10 % of the square of the speed, only costs a step or two.
-      double step = along / speedSquared;
+      // The orbit's bend makes the true slope 10 % less: the first step never goes too far.
+      double slope = i == 0 ? speedSquared : (alongBefore - along) / (at - before);
+      double step = along / slope;
+      before = at;
+      alongBefore = along;
       at += step;
       if (!orbit.covers(at)) {
         return false;
       }
-      if (Math.abs(step) < SETTLED_SECONDS) {
+      if (Math.abs(step) < SETTLED_SECONDS || at == before) {
         time = at;
         range = Math.sqrt(dx * dx + dy * dy + dz * dz);
         return true;

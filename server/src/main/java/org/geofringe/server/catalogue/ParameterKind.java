@@ -14,5 +14,7 @@ public enum ParameterKind {
   FILE,
   RASTER,
   POINT,
-  DATES
+  DATES,
+  EXTENT,
+  CRS
 }
