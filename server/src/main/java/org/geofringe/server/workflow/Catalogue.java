@@ -38,7 +38,8 @@ public final class Catalogue {
             new FillGaps(),
             new RadarCoordinates(),
             new MakeQgisProject(),
-            new SimulateInterferograms()));
+            new SimulateInterferograms(),
+            new SimulateScenes()));
   }
 
   public List<AlgorithmDescription> descriptions() {
