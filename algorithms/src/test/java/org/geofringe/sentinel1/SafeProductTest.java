@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SafeProductTest {
 
-  @TempDir Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
 
   private static short[] expected(int imageLine, int sample, int lines, int samples) {
     short[] values = new short[2 * lines * samples];
@@ -67,6 +69,7 @@ class SafeProductTest {
     for (boolean stored : new boolean[] {true, false}) {
       assertSamples(SafeFixture.zip(product, stored));
     }
+    assertSamples(SafeFixture.zip64(product));
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(2, files.count(), "the folder and the zip, nothing unpacked");
     }

@@ -29,6 +29,7 @@ public final class Catalogue {
     return new Catalogue(
         List.of(
             new RunFullChain(),
+            new GeocodeSlc(),
             new ImportInterferograms(),
             new DescribeNetwork(),
             new TripletClosure(),
@@ -37,7 +38,8 @@ public final class Catalogue {
             new FillGaps(),
             new RadarCoordinates(),
             new MakeQgisProject(),
-            new SimulateInterferograms()));
+            new SimulateInterferograms(),
+            new SimulateScenes()));
   }
 
   public List<AlgorithmDescription> descriptions() {
