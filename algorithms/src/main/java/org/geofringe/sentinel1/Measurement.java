@@ -138,7 +138,10 @@ public final class Measurement implements Closeable {
     private synchronized short[] whole(Burst shape) {
       if (held.length == 0) {
         short[] read = new short[2 * shape.lines() * shape.samples()];
-        Measurement.this.read(burst * shape.lines(), 0, shape.lines(), shape.samples(), read);
+        // Two bursts read at once would send each other back to the file's start at every line.
+        synchronized (bytes) {
+          Measurement.this.read(burst * shape.lines(), 0, shape.lines(), shape.samples(), read);
+        }
         held = read;
       }
       return held;
