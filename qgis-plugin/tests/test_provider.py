@@ -79,7 +79,7 @@ class DrawingTest(WithPlugin):
         types = {d.name(): d.type() for d in algorithm.parameterDefinitions()}
         expected = dict(
             TEXT="string", INTEGER="number", NUMBER="number", BOOLEAN="boolean", CHOICE="enum", FOLDER="file", FILE="file",
-            FILES="multilayer", RASTER="raster", POINT="point", DATES="string", FROM_THE_FUTURE="string",
+            FILE_OR_FOLDER="file", FILES="multilayer", RASTER="raster", POINT="point", EXTENT="extent", CRS="crs", DATES="string", FROM_THE_FUTURE="string",
         )
         self.assertEqual(expected, types)
         number = algorithm.parameterDefinition("NUMBER")
@@ -175,17 +175,19 @@ class ValuesTest(WithPlugin):
         for path in files:
             helpers.write(path, "x")
         parameters = dict(
-            TEXT="  text ", INTEGER=12, NUMBER=1e-7, BOOLEAN=False, CHOICE="PSI", FOLDER=self.stack, FILE=files[0], FILES=files,
+            TEXT="  text ", INTEGER=12, NUMBER=1e-7, BOOLEAN=False, CHOICE="PSI", FOLDER=self.stack, FILE=files[0], FILES=files, FILE_OR_FOLDER=self.stack,
             POINT="-99.1,19.4 [EPSG:4326]", DATES="2018-01-06, 20180118", FROM_THE_FUTURE="x",
+            EXTENT="484000,486000,2147000,2149000 [EPSG:32614]", CRS="EPSG:32614",
         )
         expected = dict(
             TEXT="text", INTEGER="12", NUMBER="1e-07", BOOLEAN="false", CHOICE="PSI", FOLDER=self.stack, FILE=files[0],
-            FILES=";".join(files), POINT="-99.1,19.4 [EPSG:4326]", DATES="2018-01-06, 20180118", FROM_THE_FUTURE="x",
+            FILES=";".join(files), FILE_OR_FOLDER=self.stack, POINT="-99.1,19.4 [EPSG:4326]", DATES="2018-01-06, 20180118", FROM_THE_FUTURE="x",
+            EXTENT="484000.0,486000.0,2147000.0,2149000.0 [EPSG:32614]", CRS="EPSG:32614",
         )
         self.assertEqual(expected, self.sent("every_kind", parameters))
 
     def test_a_cleared_optional_value_is_not_sent(self):
-        sent = self.sent("every_kind", {"TEXT": "", "INTEGER": None, "POINT": None, "RASTER": None, "DATES": ""})
+        sent = self.sent("every_kind", {"TEXT": "", "INTEGER": None, "POINT": None, "RASTER": None, "DATES": "", "EXTENT": None, "CRS": None})
         self.assertEqual({"NUMBER", "BOOLEAN", "CHOICE"}, set(sent))
 
     def test_a_point_without_a_system_is_in_that_of_the_project(self):
@@ -202,6 +204,36 @@ class ValuesTest(WithPlugin):
         x, y = self.sent("every_kind", {"POINT": "600000,2150000"})["POINT"].split(" ")[0].split(",")
         self.assertAlmostEqual(-99.0, float(x), places=6)
         self.assertAlmostEqual(19.444, float(y), places=2)
+
+    def test_an_extent_is_that_of_a_layer_or_in_the_projects_system(self):
+        path = self.run_algorithm("velocity", {"STACK": self.stack, "VELOCITY": self.place.file("e.tif")})["VELOCITY"]
+        layer = QgsRasterLayer(path, "A layer")
+        self.project.addMapLayer(layer)
+        box = layer.extent()
+        sides = ",".join(repr(v) for v in (box.xMinimum(), box.xMaximum(), box.yMinimum(), box.yMaximum()))
+        expected = "{} [{}]".format(sides, layer.crs().authid())
+        self.assertEqual(expected, self.sent("every_kind", {"EXTENT": layer.id()})["EXTENT"])
+        self.project.setCrs(QgsCoordinateReferenceSystem("EPSG:32614"))
+        given = {"EXTENT": "484000,486000,2147000,2149000"}
+        self.assertEqual("484000.0,486000.0,2147000.0,2149000.0 [EPSG:32614]", self.sent("every_kind", given)["EXTENT"])
+
+    def test_an_extent_in_a_system_of_the_users_own_is_turned_into_degrees(self):
+        own = QgsCoordinateReferenceSystem.fromProj("+proj=tmerc +lon_0=-99 +k=0.9996 +x_0=600000 +datum=WGS84 +type=crs")
+        self.project.setCrs(own)
+        sides = self.sent("every_kind", {"EXTENT": "599000,601000,2149000,2151000"})["EXTENT"].split(" ")
+        west, east, south, north = (float(v) for v in sides[0].split(","))
+        self.assertEqual("[EPSG:4326]", sides[1])
+        self.assertAlmostEqual(-99.0, (west + east) / 2, places=4)
+        self.assertAlmostEqual(19.444, (south + north) / 2, places=2)
+        self.assertAlmostEqual(2000 / 105_000, east - west, places=3)
+
+    def test_a_system_without_a_code_is_refused_in_words(self):
+        own = QgsCoordinateReferenceSystem.fromProj("+proj=tmerc +lon_0=-99 +k=0.9996 +x_0=600000 +datum=WGS84 +type=crs")
+        _, good = headless.algorithm("every_kind").run({"CRS": own}, self.context, self.feedback)
+        self.assertFalse(good)
+        self.assertRegex(self.feedback.errors[0], "EPSG code")
+        _, good = headless.algorithm("every_kind").run({"EXTENT": "nowhere"}, self.context, self.feedback)
+        self.assertFalse(good)
 
     def test_a_raster_layer_is_sent_as_its_file(self):
         path = self.run_algorithm("velocity", {"STACK": self.stack, "VELOCITY": self.place.file("r.tif")})["VELOCITY"]

@@ -8,8 +8,10 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingException,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterCrs,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
     QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
@@ -20,7 +22,7 @@ from qgis.core import (
 )
 
 FOLDER_KINDS = ("FOLDER", "STACK", "FOLDER_DESTINATION")
-PATH_KINDS = ("FOLDER", "STACK", "FILE", "RASTER", "FILES")
+PATH_KINDS = ("FOLDER", "STACK", "FILE", "RASTER", "FILES", "FILE_OR_FOLDER")
 
 
 def definition(parameter):
@@ -99,6 +101,14 @@ def _point(p, label):
     return QgsProcessingParameterPoint(p.name, label, _default(p), _may_be_left_out(p))
 
 
+def _extent(p, label):
+    return QgsProcessingParameterExtent(p.name, label, _default(p), _may_be_left_out(p))
+
+
+def _crs(p, label):
+    return QgsProcessingParameterCrs(p.name, label, _default(p), _may_be_left_out(p))
+
+
 _MAKERS = {
     "TEXT": _text,
     "INTEGER": _integer,
@@ -112,7 +122,10 @@ _MAKERS = {
     "FILES": _files,
     "RASTER": _raster,
     "POINT": _point,
+    "EXTENT": _extent,
+    "CRS": _crs,
     "DATES": _text,
+    "FILE_OR_FOLDER": _file,
 }
 
 
@@ -152,7 +165,11 @@ def text_of(algorithm, p, parameters, context):
         return ";".join(os.path.abspath(path) for path in paths if path) or None
     if p.kind == "POINT":
         return _point_text(algorithm, p, parameters, context)
-    if p.kind in FOLDER_KINDS or p.kind == "FILE":
+    if p.kind == "EXTENT":
+        return _extent_text(algorithm, p, parameters, context)
+    if p.kind == "CRS":
+        return _crs_text(algorithm, p, parameters, context)
+    if p.kind in FOLDER_KINDS or p.kind in ("FILE", "FILE_OR_FOLDER"):
         path = algorithm.parameterAsFile(parameters, p.name, context)
         return os.path.abspath(os.path.expanduser(path)) if path else None
     return algorithm.parameterAsString(parameters, p.name, context).strip() or None
@@ -181,7 +198,40 @@ def _point_text(algorithm, p, parameters, context):
     if not crs.isValid():
         return "{!r},{!r}".format(point.x(), point.y())
     if not crs.authid().startswith("EPSG:"):
-        wgs84 = QgsCoordinateReferenceSystem("EPSG:4326")
-        transform = QgsCoordinateTransform(crs, wgs84, context.project() or QgsProject.instance())
-        point, crs = transform.transform(point), wgs84
+        transform, crs = _to_degrees(crs, context)
+        point = transform.transform(point)
     return "{!r},{!r} [{}]".format(point.x(), point.y(), crs.authid())
+
+
+def _extent_text(algorithm, p, parameters, context):
+    """Returns "xmin,xmax,ymin,ymax [EPSG:n]"; without a known system the server takes longitude and latitude."""
+    extent = algorithm.parameterAsExtent(parameters, p.name, context)
+    crs = algorithm.parameterAsExtentCrs(parameters, p.name, context)
+    if extent.isNull():
+        raise QgsProcessingException(
+            "{}: '{}' is no extent. Draw one on the map, choose a layer or leave it empty.".format(
+                p.label, parameters.get(p.name)
+            )
+        )
+    if crs.isValid() and not crs.authid().startswith("EPSG:"):
+        transform, crs = _to_degrees(crs, context)
+        extent = transform.transformBoundingBox(extent)
+    sides = ",".join(repr(v) for v in (extent.xMinimum(), extent.xMaximum(), extent.yMinimum(), extent.yMaximum()))
+    return "{} [{}]".format(sides, crs.authid()) if crs.isValid() else sides
+
+
+def _to_degrees(crs, context):
+    """Returns the transform from a system to longitude and latitude, and that system."""
+    wgs84 = QgsCoordinateReferenceSystem("EPSG:4326")
+    return QgsCoordinateTransform(crs, wgs84, context.project() or QgsProject.instance()), wgs84
+
+
+def _crs_text(algorithm, p, parameters, context):
+    crs = algorithm.parameterAsCrs(parameters, p.name, context)
+    if not crs.authid().startswith("EPSG:"):
+        raise QgsProcessingException(
+            "{}: the system '{}' has no EPSG code. Choose one that has, such as a UTM zone.".format(
+                p.label, crs.description() or "of your own"
+            )
+        )
+    return crs.authid()

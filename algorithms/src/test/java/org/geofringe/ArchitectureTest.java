@@ -21,10 +21,11 @@ class ArchitectureTest {
       Map.ofEntries(
           entry("grid"),
           entry("network"),
+          entry("xml"),
           entry("numeric", "grid"),
-          entry("orbit", "numeric"),
+          entry("orbit", "numeric", "xml"),
           entry("geometry", "orbit", "numeric", "grid"),
-          entry("sentinel1", "orbit", "numeric"),
+          entry("sentinel1", "orbit", "numeric", "xml"),
           entry("geocoding", "sentinel1", "geometry", "orbit", "numeric", "grid"),
           entry("filtering", "grid", "numeric"),
           entry("closure", "network", "grid", "numeric"),

@@ -85,4 +85,23 @@ public record Burst(
         && sample >= firstValidSample[line]
         && sample <= lastValidSample[line];
   }
+
+  /** The same burst with another platform speed, in metres per second. */
+  public Burst withPlatformSpeed(double speed) {
+    return new Burst(
+        id,
+        firstLineTime,
+        lineInterval,
+        firstSampleTime,
+        samplingRate,
+        lines,
+        samples,
+        firstValidSample,
+        lastValidSample,
+        radarFrequency,
+        steeringRate,
+        speed,
+        dopplerCentroid,
+        fmRate);
+  }
 }

@@ -37,7 +37,7 @@ class ArchitectureTest {
       workflow   importing export stack tile raster catalogue file run    | grid network closure timeseries filtering simulation
       importing  raster catalogue file run                                | grid network
       export     raster file run                                          | grid network
-      stack      raster file run                                          | grid network
+      stack      raster file run                                          | grid network orbit
       tile       run                                                      | grid
       terrain    raster catalogue file run                                | grid geometry filtering
       raster     file run                                                 | grid geometry

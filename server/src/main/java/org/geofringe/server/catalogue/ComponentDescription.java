@@ -103,6 +103,8 @@ record ComponentDescription(
       return ParameterKind.BOOLEAN;
     } else if (type == MapPoint.class) {
       return ParameterKind.POINT;
+    } else if (type == Extent.class) {
+      return ParameterKind.EXTENT;
     } else if (type == List.class) {
       return ParameterKind.DATES;
     } else if (type == String.class) {

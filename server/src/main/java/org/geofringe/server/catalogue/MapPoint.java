@@ -1,6 +1,5 @@
 package org.geofringe.server.catalogue;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +14,6 @@ public record MapPoint(double x, double y, String crs) {
 
   private static final Pattern SYNTAX =
       Pattern.compile("\\s*([^,\\s]+)\\s*,\\s*([^,\\s\\[]+)\\s*(?:\\[\\s*([^\\]]+?)\\s*\\])?\\s*");
-  private static final Pattern EPSG = Pattern.compile("EPSG:\\d{4,6}");
 
   /**
    * Reads QGIS's point syntax, {@code x,y [EPSG:n]}; without the bracket, longitude and latitude.
@@ -25,15 +23,14 @@ public record MapPoint(double x, double y, String crs) {
   public static MapPoint parse(String text) {
     Matcher matcher = SYNTAX.matcher(text);
     if (matcher.matches()) {
-      String crs =
-          matcher.group(3) == null ? "EPSG:4326" : matcher.group(3).toUpperCase(Locale.ROOT);
+      String crs = matcher.group(3) == null ? CrsCode.DEGREES : matcher.group(3);
       try {
         double x = Double.parseDouble(matcher.group(1));
         double y = Double.parseDouble(matcher.group(2));
-        if (EPSG.matcher(crs).matches() && Double.isFinite(x) && Double.isFinite(y)) {
-          return new MapPoint(x, y, crs);
+        if (Double.isFinite(x) && Double.isFinite(y)) {
+          return new MapPoint(x, y, CrsCode.parse(crs));
         }
-      } catch (NumberFormatException e) {
+      } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(complaint(text), e);
       }
     }

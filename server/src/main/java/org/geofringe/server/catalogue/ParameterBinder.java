@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.geofringe.server.run.UserException;
 import org.jspecify.annotations.Nullable;
 
@@ -133,10 +134,13 @@ public final class ParameterBinder {
       case NUMBER -> inRange(parameter, number(name, text)).doubleValue();
       case BOOLEAN -> truth(name, text);
       case CHOICE -> choice(parameter, type, text);
-      case POINT -> point(name, text);
+      case POINT -> parsed(name, text, MapPoint::parse);
+      case EXTENT -> parsed(name, text, Extent::parse);
+      case CRS -> parsed(name, text, CrsCode::parse);
       case DATES -> dates(name, text);
       case FOLDER, STACK -> folder(name, text);
       case FILE, RASTER -> file(name, text);
+      case FILE_OR_FOLDER -> fileOrFolder(name, text);
     };
   }
 
@@ -200,9 +204,9 @@ public final class ParameterBinder {
                         + "\"."));
   }
 
-  private static MapPoint point(String name, String text) {
+  private static <T> T parsed(String name, String text, Function<String, T> parser) {
     try {
-      return MapPoint.parse(text);
+      return parser.apply(text);
     } catch (IllegalArgumentException e) {
       throw new UserException(name + ": " + e.getMessage() + ".", e);
     }
@@ -261,6 +265,14 @@ public final class ParameterBinder {
     Path path = path(name, text);
     if (!Files.isRegularFile(path)) {
       throw new UserException(name + ": there is no file " + path + ". Check the path.");
+    }
+    return path;
+  }
+
+  private static Path fileOrFolder(String name, String text) {
+    Path path = path(name, text);
+    if (!Files.exists(path)) {
+      throw new UserException(name + ": there is no file or folder " + path + ". Check the path.");
     }
     return path;
   }

@@ -14,5 +14,8 @@ public enum ParameterKind {
   FILE,
   RASTER,
   POINT,
-  DATES
+  DATES,
+  EXTENT,
+  CRS,
+  FILE_OR_FOLDER
 }

@@ -33,7 +33,7 @@ final class GeoPackageFile implements AutoCloseable {
    */
   record Column(String name, String type) {}
 
-  /** What the feature table is. Geometry is POINT or LINESTRING. */
+  /** What the feature table is. Geometry is POINT, LINESTRING or POLYGON. */
   record Table(
       String name, String description, String geometry, CrsText crs, List<Column> columns) {}
 

@@ -20,7 +20,8 @@ import org.geofringe.timeseries.VelocityFit;
  * What a velocity spends its time on: reading the stack, inverting, fitting lines, and compressing
  * one of its products. {@code VelocityStages STACK} prints cells per second of one core for each,
  * at the first pass over the stack (with the compiler warming up, as a user meets it) and at the
- * second. Sums over threads do not count, so other work on the machine disturbs it little.
+ * second. Sums over threads do not count, so other work on the machine disturbs it little. {@code
+ * VelocityStages STACK together} prints what all cores do by the clock: read, invert and fit.
  */
 public final class VelocityStages {
 
@@ -40,9 +41,36 @@ public final class VelocityStages {
                 LOOKS,
                 SbasInversion.Disconnected.NAN,
                 WAVELENGTH_METRES));
+    if (arguments.length > 1) {
+      together(stack, inversion);
+      return;
+    }
     for (String pass : new String[] {"first", "second"}) {
       read(stack, inversion, pass);
     }
+  }
+
+  /** By the clock from a cold compiler on, as a user meets it. */
+  private static void together(Stack stack, SbasInversion inversion) {
+    VelocityFit fit = new VelocityFit(stack.network().dates());
+    MapGrid grid = stack.grid();
+    float[] velocity = new float[(int) grid.cells()];
+    long start = System.nanoTime();
+    try (PairRasters phases = stack.open(stack.network().pairs(), Asset.UNWRAPPED);
+        PairRasters coherence = stack.open(stack.network().pairs(), Asset.COHERENCE)) {
+      IntStream.range(0, (grid.rows() + ROWS - 1) / ROWS)
+          .parallel()
+          .forEach(
+              i -> {
+                int row = i * ROWS;
+                Window band = new Window(row, 0, Math.min(ROWS, grid.rows() - row), grid.columns());
+                SbasInversion.Result result =
+                    inversion.apply(phases.read(band), coherence.read(band), band.cells());
+                VelocityFit.Result line = fit.apply(result.displacement(), band.cells());
+                System.arraycopy(line.velocity(), 0, velocity, row * grid.columns(), band.cells());
+              });
+    }
+    System.out.printf("%.0f%n", grid.cells() * 1e9 / (System.nanoTime() - start));
   }
 
   private static void read(Stack stack, SbasInversion inversion, String pass) throws IOException {

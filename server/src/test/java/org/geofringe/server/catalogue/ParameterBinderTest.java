@@ -46,6 +46,8 @@ class ParameterBinderTest {
       @Input(label = "Flag", help = "h", byDefault = "true") boolean flag,
       @Input(label = "Colour", help = "h", byDefault = "RED") Colour colour,
       @Input(label = "Point", help = "h", optional = true) @Nullable MapPoint whereToLook,
+      @Input(label = "Area", help = "h", optional = true) @Nullable Extent area,
+      @Input(label = "System", help = "h", kind = ParameterKind.CRS, optional = true) String crs,
       @Input(label = "Dates", help = "h", kind = ParameterKind.DATES, optional = true)
           List<LocalDate> dates,
       @Input(label = "File", help = "h", kind = ParameterKind.FILE, optional = true)
@@ -109,6 +111,8 @@ class ParameterBinderTest {
     assertTrue(values.flag());
     assertEquals(Colour.RED, values.colour());
     assertNull(values.whereToLook());
+    assertNull(values.area());
+    assertEquals("", values.crs());
     assertEquals(List.of(), values.dates());
     assertNull(values.file());
   }
@@ -132,6 +136,8 @@ class ParameterBinderTest {
     given.put("FLAG", "No");
     given.put("COLOUR", "blue");
     given.put("WHERE_TO_LOOK", "485000,2148000 [EPSG:32614]");
+    given.put("AREA", "484000,486000,2147000,2149000 [EPSG:32614]");
+    given.put("CRS", " epsg:32614 ");
     given.put("DATES", "20180331, 2018-01-06;20180331");
     given.put("FILE", file.toString());
     given.put("RASTER", file.toString());
@@ -143,6 +149,8 @@ class ParameterBinderTest {
     assertFalse(values.flag());
     assertEquals(Colour.BLUE, values.colour());
     assertEquals(new MapPoint(485000, 2148000, "EPSG:32614"), values.whereToLook());
+    assertEquals(new Extent(484000, 486000, 2147000, 2149000, "EPSG:32614"), values.area());
+    assertEquals("EPSG:32614", values.crs());
     assertEquals(
         List.of(LocalDate.of(2018, 1, 6), LocalDate.of(2018, 3, 31)),
         values.dates(),
@@ -170,6 +178,10 @@ class ParameterBinderTest {
         "FLAG | maybe | true or false",
         "COLOUR | green | RED, BLUE",
         "WHERE_TO_LOOK | here | lon,lat",
+        "AREA | here | xmin,xmax,ymin,ymax",
+        "AREA | 2,1,3,4 | west < east",
+        "CRS | 32614 | EPSG:32632",
+        "CRS | UTM 14N | EPSG:32632",
         "DATES | 2018-02-30 | 2018-02-30",
         "DATES | 31.03.2018 | 31.03.2018",
         "FILE | /nowhere/file | no file",
@@ -187,7 +199,7 @@ class ParameterBinderTest {
   @ValueSource(strings = {"NOTHING", "count", "INNER"})
   void unknownNamesAreRefusedWithThoseThatThereAre(String name) {
     given.put(name, "1");
-    String message = assertRefused(this::bind, "no parameter " + name, "COUNT, DATES, EXTRA");
+    String message = assertRefused(this::bind, "no parameter " + name, "COUNT, CRS, DATES, EXTRA");
     assertFalse(message.substring(message.indexOf(':')).contains("INNER"), message);
   }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -138,6 +140,96 @@ class GeoPackageTest {
       assertEquals("-1", text(statement, "SELECT srs_id FROM gpkg_contents"));
     }
     assertTrue(LayerCrs.of(file, "EPSG:32614").isEmpty());
+  }
+
+  private static final List<GeoPackagePolygons.Field> FIELDS =
+      List.of(
+          new GeoPackagePolygons.Field("burst", GeoPackagePolygons.Type.TEXT),
+          new GeoPackagePolygons.Field("lines", GeoPackagePolygons.Type.INTEGER),
+          new GeoPackagePolygons.Field("baseline", GeoPackagePolygons.Type.DOUBLE),
+          new GeoPackagePolygons.Field("date", GeoPackagePolygons.Type.DATE));
+
+  private static void writeAreas(Path file, List<GeoPackagePolygons.Area> areas) {
+    GeoPackagePolygons.write(
+        file, "EPSG:32614", "Bursts", LocalDate.of(2020, 1, 13), FIELDS, areas);
+  }
+
+  /** The ring is given clockwise; the file has it closed and anticlockwise. */
+  @Test
+  void areasAreClosedAnticlockwiseRingsWithAttributes(@TempDir Path folder) throws SQLException {
+    Path file = folder.resolve("bursts.gpkg");
+    double[] x = {480000, 480010, 481000, 480990};
+    double[] y = {2150000, 2150500, 2150400, 2149900};
+    writeAreas(
+        file,
+        List.of(
+            new GeoPackagePolygons.Area(
+                x, y, List.of("t014_1_iw1", 1509, -41.5, LocalDate.of(2020, 1, 1))),
+            new GeoPackagePolygons.Area(x, y, Arrays.asList(null, null, Double.NaN, null))));
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      assertEquals("ok", text(statement, "SELECT rtreecheck('rtree_bursts_geom')"));
+      assertEquals(
+          "t014_1_iw1|1509|-41.5|2020-01-01",
+          text(
+              statement,
+              "SELECT burst || '|' || lines || '|' || baseline || '|' || date"
+                  + " FROM bursts WHERE fid = 1"));
+      assertEquals(
+          "1",
+          text(
+              statement,
+              "SELECT count(*) FROM bursts WHERE burst IS NULL AND lines IS NULL"
+                  + " AND baseline IS NULL AND date IS NULL"));
+      assertEquals(
+          "480000.0|481000.0|2149900.0|2150500.0",
+          text(
+              statement,
+              "SELECT min_x || '|' || max_x || '|' || min_y || '|' || max_y FROM gpkg_contents"));
+      assertEquals(
+          "POLYGON|32614",
+          text(statement, "SELECT geometry_type_name || '|' || srs_id FROM gpkg_geometry_columns"));
+      try (ResultSet row = statement.executeQuery("SELECT geom FROM bursts WHERE fid = 1")) {
+        ByteBuffer geometry = ByteBuffer.wrap(row.getBytes(1)).order(ByteOrder.LITTLE_ENDIAN);
+        assertEquals(3, geometry.get(3), "little-endian with an envelope");
+        assertEquals(32614, geometry.getInt(4));
+        assertEquals(3, geometry.getInt(41), "a polygon");
+        assertEquals(1, geometry.getInt(45), "of one ring");
+        assertEquals(5, geometry.getInt(49), "that is closed");
+        geometry.position(53);
+        for (int corner : new int[] {0, 3, 2, 1, 0}) {
+          assertEquals(x[corner], geometry.getDouble());
+          assertEquals(y[corner], geometry.getDouble());
+        }
+        assertFalse(geometry.hasRemaining());
+      }
+    }
+    assertEquals("EPSG:32614", LayerCrs.of(file, "EPSG:4326").orElseThrow());
+  }
+
+  @Test
+  void anAreaThatDoesNotFitItsFieldsLeavesNothing(@TempDir Path folder) throws IOException {
+    double[] square = {0, 1, 1, 0};
+    double[] other = {0, 0, 1, 1};
+    for (List<Object> wrong :
+        List.<List<Object>>of(
+            List.of("a", 1, 1.0),
+            List.of("a", 1.5, 1.0, LocalDate.EPOCH),
+            List.of(1, 1, 1.0, ""))) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () ->
+              writeAreas(
+                  folder.resolve("a.gpkg"),
+                  List.of(new GeoPackagePolygons.Area(square, other, wrong))));
+    }
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(0, left.count());
+    }
+    for (double[] x : new double[][] {{0, 1}, {0, 1, 2}, {0, 1, Double.NaN, 2}}) {
+      assertThrows(
+          IllegalArgumentException.class, () -> new GeoPackagePolygons.Area(x, other, List.of()));
+    }
   }
 
   @Test
