@@ -16,8 +16,7 @@ class LayoverShadowTest {
   private static final MapGrid GRID = new MapGrid("EPSG:32611", -5_000, 5_000, 20, 20, 500, 500);
 
   private static LayoverShadow fit(Orbit orbit) {
-    return LayoverShadow.fit(
-        orbit, 0, TestPasses.local(orbit), -6e3, -6e3, 6e3, 6e3, 0, 2_000);
+    return LayoverShadow.fit(orbit, 0, TestPasses.local(orbit), -6e3, -6e3, 6e3, 6e3, 0, 2_000);
   }
 
   private static double incidence(Orbit orbit) {
