@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.geofringe.simulation.scene.Motion;
-import org.geofringe.simulation.scene.Pass;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
 import org.geofringe.simulation.scene.SceneSettings;
 import org.geofringe.simulation.scene.SubSwath;
@@ -59,7 +59,7 @@ public final class FullBurst {
     Scene scene = new Scene(settings);
     TruthFiles.writeTerrain(folder.resolve("dem.tif"), scene);
     SceneFiles.writeOrbits(folder.resolve("orbits"), scene);
-    for (Pass pass : scene.passes()) {
+    for (ScenePass pass : scene.passes()) {
       write(folder, scene, pass);
     }
     System.out.printf(
@@ -67,7 +67,7 @@ public final class FullBurst {
         settings.dates(), SubSwath.IW2.lines(), settings.samples(SubSwath.IW2));
   }
 
-  private static void write(Path folder, Scene scene, Pass pass) throws IOException {
+  private static void write(Path folder, Scene scene, ScenePass pass) throws IOException {
     SplittableRandom random = new SplittableRandom(1);
     int samples = scene.settings().samples(SubSwath.IW2);
     short[] values = new short[2 * SubSwath.IW2.lines() * STRIP];
