@@ -136,7 +136,8 @@ class DemTest {
   @Test
   void tilesAreOneModel() throws IOException {
     MapGrid grid = degrees(-117.2, 38.2, 1 / 1200.0, 480, 480);
-    float[] whole = heights(tiff("one/dem.tif", grid, DemTest::hills), HeightReference.ELLIPSOID, MAP);
+    float[] whole =
+        heights(tiff("one/dem.tif", grid, DemTest::hills), HeightReference.ELLIPSOID, MAP);
     Path tiles = folder.resolve("tiles/deep");
     for (int i = 0; i < 4; i++) {
       double west = i % 2 == 0 ? grid.west() : grid.x(239) - grid.spacingX() / 2;
@@ -158,7 +159,8 @@ class DemTest {
     MapGrid wide = new MapGrid("EPSG:4326", -117.3, 38.2, 1 / 800.0, 1 / 1200.0, 240, 320);
     tiff("tiles/north.tif", wide, DemTest::hills);
     // Waves of 0.5 km amplitude 300 m and length 0.5° / 12: the cubic is good to some centimetres.
-    assertMeets(DemTest::hills, heights(folder.resolve("tiles"), HeightReference.ELLIPSOID, MAP), 0.05);
+    assertMeets(
+        DemTest::hills, heights(folder.resolve("tiles"), HeightReference.ELLIPSOID, MAP), 0.05);
   }
 
   @Test
@@ -244,11 +246,15 @@ class DemTest {
   void whatTheHeightsCountFromIsTold() throws IOException {
     MapGrid grid = degrees(-117.2, 38.2, 1 / 1200.0, 480, 480);
     TestRun plain = TestRun.threads(1);
-    Dem.open(tiff("dem.tif", grid, DemTest::hills), HeightReference.AUTO, null).over(MAP, plain).close();
+    Dem.open(tiff("dem.tif", grid, DemTest::hills), HeightReference.AUTO, null)
+        .over(MAP, plain)
+        .close();
     assertOneLine(plain.warnings().get(0), "does not say", "ellipsoid", "EGM96");
     TestRun copernicus = TestRun.threads(1);
     String name = "glo/Copernicus_DSM_COG_10_N38_00_W118_00_DEM.tif";
-    Dem.open(tiff(name, grid, DemTest::hills), HeightReference.AUTO, null).over(MAP, copernicus).close();
+    Dem.open(tiff(name, grid, DemTest::hills), HeightReference.AUTO, null)
+        .over(MAP, copernicus)
+        .close();
     assertOneLine(copernicus.warnings().get(0), "EGM2008", "EGM96");
     tiff("glo/N37W118_FABDEM_V1-2.tif", grid, DemTest::hills);
     TestRun both = TestRun.threads(1);
