@@ -69,6 +69,11 @@ public final class UtmProjection implements MapProjection {
     return (south ? 32_700 : 32_600) + zone;
   }
 
+  /** Whether the series hold at a longitude (radians): less than 20° from the zone's middle. */
+  public boolean isNear(double longitude) {
+    return Math.cos(longitude - meridian) > Math.cos(Math.toRadians(20));
+  }
+
   @Override
   public void toGeographic(double x, double y, double[] geographic) {
     double xi = (y - (south ? FALSE_NORTHING : 0)) / RADIUS;

@@ -16,9 +16,9 @@ final class FileBytes implements ByteSource {
   private final long size;
 
   /** The whole of a file. */
-  FileBytes(Path path) throws IOException {
+  FileBytes(Path path, String source) throws IOException {
     this.channel = FileChannel.open(path, StandardOpenOption.READ);
-    this.source = String.valueOf(path.getFileName());
+    this.source = source;
     this.offset = 0;
     this.size = channel.size();
   }
@@ -43,7 +43,7 @@ final class FileBytes implements ByteSource {
 
   @Override
   public void read(long position, ByteBuffer target) throws IOException {
-    if (position < 0 || position + target.remaining() > size) {
+    if (position < 0 || position > size - target.remaining()) {
       throw new EOFException(
           "%s is cut off: it has %d bytes, and %d are needed"
               .formatted(source, size, position + target.remaining()));

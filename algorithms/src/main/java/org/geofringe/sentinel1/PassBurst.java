@@ -16,7 +16,7 @@ public record PassBurst(SafeProduct product, Swath swath, int index) {
   }
 
   /** How many lines hold samples. */
-  long validLines() {
+  public long validLines() {
     return Arrays.stream(burst().firstValidSample()).filter(first -> first >= 0).count();
   }
 }

@@ -139,9 +139,16 @@ public final class SafeProduct {
     return absoluteOrbit;
   }
 
+  /** At the stop, from 1 to 175: the next one where the product runs over the equator. */
+  public int relativeOrbitStop() {
+    return manifest.relativeOrbitStop().orElse(relativeOrbit());
+  }
+
   /** At the start, from 1 to 175. */
   public int relativeOrbit() {
-    return manifest.relativeOrbit().orElseGet(() -> BurstNumbers.relativeOrbit(mission, absoluteOrbit));
+    return manifest
+        .relativeOrbit()
+        .orElseGet(() -> BurstNumbers.relativeOrbit(mission, absoluteOrbit));
   }
 
   /** Which way the satellite flies. */
@@ -196,7 +203,7 @@ public final class SafeProduct {
     String entry = "annotation/" + file + ".xml";
     Swath swath;
     try (InputStream input = archive.stream(entry)) {
-      swath = AnnotationReader.read(input, archive.product() + "/" + entry, file, manifest.relativeOrbit());
+      swath = AnnotationReader.read(input, archive.product() + "/" + entry, file, manifest);
     }
     if (!swath.name().equals(name)
         || !swath.polarisation().equals(polarisation)
@@ -216,5 +223,20 @@ public final class SafeProduct {
    */
   public Measurement measurement(Swath swath) throws IOException {
     return Measurement.open(archive, swath);
+  }
+
+  /**
+   * Reads the calibration of a sub-swath of this product.
+   *
+   * @throws IOException where it is missing or broken
+   */
+  public Calibration calibration(Swath swath) throws IOException {
+    String entry = "annotation/calibration/calibration-" + swath.file() + ".xml";
+    if (!archive.names().contains(entry)) {
+      throw new IOException(archive.product() + " has no " + entry);
+    }
+    try (InputStream input = archive.stream(entry)) {
+      return Calibration.read(input, archive.product() + "/" + entry);
+    }
   }
 }

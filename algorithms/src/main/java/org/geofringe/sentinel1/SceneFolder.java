@@ -1,6 +1,8 @@
 package org.geofringe.sentinel1;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +11,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The Sentinel-1 products below a folder, joined into passes of one track. */
 public final class SceneFolder {
@@ -21,11 +27,15 @@ public final class SceneFolder {
   /** A satellite comes over the equator every 49 minutes; a data take has no longer break. */
   private static final Duration LONGEST_BREAK = Duration.ofMinutes(20);
 
+  /** How far below the folder products may lie. */
+  private static final int DEPTH = 8;
+
   private SceneFolder() {}
 
   /**
    * Finds all products in and below a folder (or the one product that it is), by name: {@code
-   * S1*.SAFE} folders and {@code S1*.zip}; of a product that is there as both, the folder counts.
+   * S1?_IW_SLC__*}, folders and zips, links followed; of a product that is there as both, the
+   * folder counts.
    *
    * @return the passes, in the order of time; not empty
    * @throws IOException where a product is broken, there is none, or they are of two tracks or
@@ -44,25 +54,46 @@ public final class SceneFolder {
           folder + " holds no Sentinel-1 IW SLC product (S1x_IW_SLC__….SAFE or .zip)");
     }
     products.sort(Comparator.comparing(SafeProduct::start).thenComparing(SafeProduct::id));
-    checkTrack(products);
     List<Pass> passes = new ArrayList<>();
     for (List<SafeProduct> group : groups(products)) {
       passes.add(new Pass(group, direction(group)));
     }
+    checkTrack(passes);
     checkDirections(passes);
     checkDates(passes);
     return passes;
+  }
+
+  /**
+   * Asks that every product has a polarisation.
+   *
+   * @throws IOException where one has not; it names the product and what it has
+   */
+  public static void requirePolarisation(List<Pass> passes, String polarisation)
+      throws IOException {
+    for (Pass pass : passes) {
+      for (SafeProduct product : pass.products()) {
+        if (!product.polarisations().contains(polarisation)) {
+          throw new IOException(
+              "%s has no %s, only %s"
+                  .formatted(
+                      product.id(), polarisation, String.join(" and ", product.polarisations())));
+        }
+      }
+    }
   }
 
   private static NavigableMap<String, Path> find(Path folder) throws IOException {
     NavigableMap<String, Path> found = new TreeMap<>();
     Files.walkFileTree(
         folder,
+        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+        DEPTH,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
             String name = name(path);
-            if (name.startsWith("S1") && name.endsWith(".SAFE")) {
+            if (isProduct(name) && name.endsWith(".SAFE")) {
               found.put(id(name), path);
               return FileVisitResult.SKIP_SUBTREE;
             }
@@ -72,15 +103,26 @@ public final class SceneFolder {
           @Override
           public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
             String name = name(path);
-            if (name.startsWith("S1")
-                && name.contains("_IW_SLC__")
-                && name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
+            if (isProduct(name) && name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
               found.putIfAbsent(id(name), path);
             }
             return FileVisitResult.CONTINUE;
           }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+            // A link that leads back up, or to nothing, hides no product.
+            if (e instanceof FileSystemLoopException || Files.isSymbolicLink(path)) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw new IOException("cannot read " + path + ": " + e.getMessage(), e);
+          }
         });
     return found;
+  }
+
+  private static boolean isProduct(String name) {
+    return name.startsWith("S1") && name.contains("_IW_SLC__");
   }
 
   private static String name(Path path) {
@@ -109,15 +151,34 @@ public final class SceneFolder {
     return groups;
   }
 
-  private static void checkTrack(List<SafeProduct> products) throws IOException {
-    SafeProduct first = products.get(0);
-    for (SafeProduct product : products) {
-      if (product.relativeOrbit() != first.relativeOrbit()) {
-        throw new IOException(
-            "the products are of two tracks: %s is of relative orbit %d, %s of %d"
-                .formatted(
-                    first.id(), first.relativeOrbit(), product.id(), product.relativeOrbit()));
+  /**
+   * All passes must share a track. A product over the equator is of two orbits, one after the
+   * other, and joins those before and after it.
+   */
+  private static void checkTrack(List<Pass> passes) throws IOException {
+    Map<Integer, SafeProduct> orbits = new TreeMap<>();
+    Set<Integer> crossings = new TreeSet<>();
+    for (Pass pass : passes) {
+      for (SafeProduct product : pass.products()) {
+        orbits.putIfAbsent(product.relativeOrbit(), product);
+        orbits.putIfAbsent(product.relativeOrbitStop(), product);
       }
+      if (pass.products().get(pass.products().size() - 1).relativeOrbitStop()
+          != pass.relativeOrbit()) {
+        crossings.add(pass.relativeOrbit());
+      }
+    }
+    List<Map.Entry<Integer, SafeProduct>> found = List.copyOf(orbits.entrySet());
+    boolean one = found.size() == 1;
+    boolean over = found.size() == 2 && crossings.size() == 1;
+    if (!one && !over) {
+      throw new IOException(
+          "the products are of two tracks: %s is of relative orbit %d, %s of %d"
+              .formatted(
+                  found.get(0).getValue().id(),
+                  found.get(0).getKey(),
+                  found.get(1).getValue().id(),
+                  found.get(1).getKey()));
     }
   }
 
@@ -138,10 +199,7 @@ public final class SceneFolder {
     for (Pass pass : passes) {
       if (pass.direction() != first.direction()) {
         throw mixed(
-            first.products().get(0),
-            first.direction(),
-            pass.products().get(0),
-            pass.direction());
+            first.products().get(0), first.direction(), pass.products().get(0), pass.direction());
       }
     }
   }

@@ -81,7 +81,7 @@ final class ZipArchive implements Archive {
 
   private FileBytes packed(ZipDirectory.Entry entry) throws IOException {
     String source = String.valueOf(zip.getFileName());
-    try (FileBytes whole = new FileBytes(zip)) {
+    try (FileBytes whole = new FileBytes(zip, source)) {
       long data = ZipDirectory.data(whole, entry, source);
       return new FileBytes(zip, source + "/" + entry.name(), data, entry.packed());
     }

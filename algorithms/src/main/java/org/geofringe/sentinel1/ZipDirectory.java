@@ -41,7 +41,7 @@ final class ZipDirectory {
   /** Reads the table of contents. */
   static NavigableMap<String, Entry> read(Path path) throws IOException {
     String source = String.valueOf(path.getFileName());
-    try (FileBytes file = new FileBytes(path)) {
+    try (FileBytes file = new FileBytes(path, source)) {
       long end = end(file, source);
       ByteBuffer tail = bytes(file, end, 22);
       long count = tail.getShort(10) & 0xffff;
@@ -83,7 +83,8 @@ final class ZipDirectory {
     int window = (int) Math.min(file.size(), 22 + MOST_COMMENT);
     ByteBuffer tail = bytes(file, file.size() - window, window);
     for (int i = window - 22; i >= 0; i--) {
-      if (tail.getInt(i) == END) {
+      // A comment may hold the mark as well; the end record's own comment reaches the file's end.
+      if (tail.getInt(i) == END && i + 22 + (tail.getShort(i + 20) & 0xffff) == window) {
         return file.size() - window + i;
       }
     }

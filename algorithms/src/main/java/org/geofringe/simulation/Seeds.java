@@ -6,19 +6,19 @@ import java.util.Random;
  * Independent random sources from one seed. {@link Random} is used because its algorithm, the
  * normal deviates included, is part of its specification: the same numbers on every Java.
  */
-final class Seeds {
+public final class Seeds {
 
   private Seeds() {}
 
   /** The source of one part of the scene; other parts do not disturb it. */
-  static Random source(long seed, String part) {
+  public static Random source(long seed, String part) {
     long mixed = seed + 0x9E3779B97F4A7C15L * (1 + part.hashCode());
     mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
     return new Random(mixed ^ (mixed >>> 31));
   }
 
-  static double uniform(Random random, double from, double to) {
+  public static double uniform(Random random, double from, double to) {
     return from + (to - from) * random.nextDouble();
   }
 

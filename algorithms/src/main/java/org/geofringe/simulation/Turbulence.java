@@ -10,7 +10,7 @@ import org.geofringe.numeric.Fft2;
  * and some 50 km (Hanssen 2001, Radar Interferometry, section 4.7); the two-dimensional density is
  * one power steeper, f<sup>-11/3</sup>.
  */
-final class Turbulence {
+public final class Turbulence {
 
   private Turbulence() {}
 
@@ -20,7 +20,7 @@ final class Turbulence {
    * @param slope power along a line over frequency, negative
    * @param rms in the unit wanted
    */
-  static FloatGrid field(int rows, int columns, double slope, double rms, Random random) {
+  public static FloatGrid field(int rows, int columns, double slope, double rms, Random random) {
     int size = Math.max(2, Integer.highestOneBit(Math.max(rows, columns) * 5 / 4 - 1) * 2);
     double[] data = new double[2 * size * size];
     for (int r = 0; r < size; r++) {

@@ -37,9 +37,10 @@ class ArchitectureTest {
       workflow   importing export stack tile raster catalogue file run    | grid network closure timeseries filtering simulation
       importing  raster catalogue file run                                | grid network
       export     raster file run                                          | grid network
-      stack      raster file run                                          | grid network
+      stack      raster file run                                          | grid network orbit
       tile       run                                                      | grid
-      raster     file run                                                 | grid
+      terrain    raster catalogue file run                                | grid geometry filtering
+      raster     file run                                                 | grid geometry
       catalogue  run                                                      |
       file       run                                                      |
       run                                                                 |
@@ -129,10 +130,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void geoToolsIsLoadedByOneClassAlone() {
+  void geoToolsIsLoadedByTwoClassesAlone() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(SERVER + "raster.CrsDatabase")
+        .and()
+        .haveNameNotMatching("org\\.geofringe\\.server\\.raster\\.Egm96(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.geotools..", "org.opengis..")

@@ -3,7 +3,10 @@ package org.geofringe.server.raster;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.geofringe.geometry.MapProjection;
+import org.geofringe.geometry.UtmProjection;
 import org.geofringe.server.run.UserException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Coordinate reference systems, named as {@code EPSG:n} or by their WKT. The first question that
@@ -11,7 +14,18 @@ import org.geofringe.server.run.UserException;
  * does. Coordinates are always in the order x, y (longitude before latitude).
  */
 public final class Crs {
+  /**
+   * Stands for no place on Earth: x is the range sample and y minus the azimuth line of an image,
+   * each counted from 0 at centres.
+   */
+  public static final String RADAR = "RADAR";
+
+  /** The file metadata that tells such a raster from one that has lost its reference system. */
+  static final String RADAR_ITEM = "RADAR_GEOMETRY";
+
   private static final Pattern EPSG = Pattern.compile("EPSG:(\\d{4,5})");
+  private static final Pattern UTM = Pattern.compile("EPSG:32([67])(0[1-9]|[1-5]\\d|60)");
+  private static final String WGS_84 = "EPSG:4326";
   private static final Pattern GEOGRAPHIC =
       Pattern.compile("\\s*(GEOGCS|GEOGCRS|GEODCRS)\\b.*", Pattern.DOTALL);
   private static final Pattern PROJECTED =
@@ -60,7 +74,8 @@ public final class Crs {
   }
 
   /**
-   * Turns coordinates of one system into those of another. The same system needs no database.
+   * Turns coordinates of one system into those of another. The same system, and UTM on WGS 84 from
+   * and to EPSG:4326, need no database.
    *
    * @return x and y
    * @throws UserException where a system is unknown or the point lies outside what it can show
@@ -69,7 +84,53 @@ public final class Crs {
     if (from.equals(to)) {
       return new double[] {x, y};
     }
+    UtmProjection utm = utmProjection(from);
+    if (utm != null && to.equals(WGS_84) && Double.isFinite(x + y)) {
+      double[] point = new double[2];
+      utm.toGeographic(x, y, point);
+      return new double[] {Math.toDegrees(point[0]), Math.toDegrees(point[1])};
+    }
+    utm = utmProjection(to);
+    if (utm != null && from.equals(WGS_84) && utm.isNear(Math.toRadians(x)) && Math.abs(y) <= 90) {
+      double[] point = new double[2];
+      utm.toMap(Math.toRadians(x), Math.toRadians(y), point);
+      return point;
+    }
     return CrsDatabase.transform(x, y, from, to);
+  }
+
+  /**
+   * The way from a system's coordinates to longitude and latitude on WGS 84, for many threads at
+   * once. It throws a UserException where the system is unknown or a point lies outside it.
+   */
+  public static MapProjection projection(String crs) {
+    UtmProjection utm = utmProjection(crs);
+    if (utm != null) {
+      return utm;
+    }
+    return (x, y, geographic) -> {
+      double[] point = transform(x, y, crs, WGS_84);
+      geographic[0] = Math.toRadians(point[0]);
+      geographic[1] = Math.toRadians(point[1]);
+    };
+  }
+
+  /**
+   * The UTM system on WGS 84 of the zone that holds a point, as {@code EPSG:n}.
+   *
+   * @param longitude degrees
+   * @param latitude degrees
+   */
+  public static String utm(double longitude, double latitude) {
+    return "EPSG:"
+        + UtmProjection.around(Math.toRadians(longitude), Math.toRadians(latitude)).epsgCode();
+  }
+
+  private static @Nullable UtmProjection utmProjection(String crs) {
+    Matcher matcher = UTM.matcher(crs);
+    return matcher.matches()
+        ? new UtmProjection(Integer.parseInt(matcher.group(2)), matcher.group(1).equals("7"))
+        : null;
   }
 
   /**

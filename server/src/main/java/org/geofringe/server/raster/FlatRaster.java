@@ -13,9 +13,11 @@ import org.geofringe.server.run.ResourceException;
 import org.geofringe.server.run.UserException;
 
 /**
- * The stack store's own file: an uncompressed little-endian float32 GeoTIFF whose values lie in one
- * piece, band after band, row after row, so that any window is a few plain reads. GDAL opens it.
- * NaN is no data. Safe for several threads, which read at the same time.
+ * The stack store's own file: an uncompressed little-endian GeoTIFF whose values lie in one piece,
+ * band after band, row after row, so that any window is a few plain reads. GDAL opens it.
+ *
+ * <p>A cell is a float32 (NaN is no data), a complex float32 (two floats; NaN is no data) or a byte
+ * (0 is no data, read as 0). Safe for several threads, which read at the same time.
  */
 public final class FlatRaster implements Closeable {
   private static final int BUFFER_BYTES = 1 << 20;
@@ -26,12 +28,14 @@ public final class FlatRaster implements Closeable {
   private final TiffFile file;
   private final MapGrid grid;
   private final int bands;
+  private final SampleType type;
   private final long dataStart;
 
   private FlatRaster(TiffFile file) {
     this.file = file;
     BlockLayout layout = BlockLayout.of(file);
     bands = layout.bands();
+    type = layout.type();
     grid = GeoReference.read(file, layout.height(), layout.width());
     dataStart = layout.offsets()[0];
     checkFlat(layout);
@@ -58,13 +62,23 @@ public final class FlatRaster implements Closeable {
   }
 
   /**
-   * Starts a file under exactly this name, replacing what is there; giving it a temporary name and
-   * renaming it is up to the caller. Cells never written are 0.
+   * Starts a file of float32 cells; see {@link #create(Path, MapGrid, SampleType, int)}.
    *
    * @throws ResourceException where the file cannot be made
    */
   public static Writer create(Path path, MapGrid grid, int bands) {
-    return new Writer(path, grid, bands, true);
+    return create(path, grid, SampleType.FLOAT32, bands);
+  }
+
+  /**
+   * Starts a file under exactly this name, replacing what is there; giving it a temporary name and
+   * renaming it is up to the caller. Cells never written are 0 and take no room on most disks.
+   *
+   * @param type FLOAT32, COMPLEX_FLOAT32 or UINT8
+   * @throws ResourceException where the file cannot be made
+   */
+  public static Writer create(Path path, MapGrid grid, SampleType type, int bands) {
+    return new Writer(path, grid, type, bands, true);
   }
 
   /**
@@ -74,7 +88,7 @@ public final class FlatRaster implements Closeable {
    * @throws ResourceException where the file cannot be made
    */
   public static Writer scratch(Path path, MapGrid grid, int bands) {
-    return new Writer(path, grid, bands, false);
+    return new Writer(path, grid, SampleType.FLOAT32, bands, false);
   }
 
   public MapGrid grid() {
@@ -85,12 +99,22 @@ public final class FlatRaster implements Closeable {
     return bands;
   }
 
+  public SampleType type() {
+    return type;
+  }
+
+  /** Bytes of a file of so many cells, without its head of some kilobytes. */
+  public static long bytes(MapGrid grid, SampleType type, int bands) {
+    return grid.cells() * type.bytes() * bands;
+  }
+
   /**
    * Reads values of a band.
    *
    * @param band 0 first
    * @param window within the grid; one of full width is read in one piece
-   * @param target row-major; {@code window.cells()} values from {@code offset} on are overwritten
+   * @param target row-major; {@code window.cells()} values from {@code offset} on are overwritten,
+   *     twice as many where cells are complex: real and imaginary part in turn
    */
   public void read(int band, Window window, float[] target, int offset) {
     if (band < 0
@@ -109,7 +133,7 @@ public final class FlatRaster implements Closeable {
       readRun(
           first + (long) row * grid.columns(),
           target,
-          offset + row * window.columns(),
+          offset + row * window.columns() * numbers(type),
           window.columns());
     }
   }
@@ -119,21 +143,33 @@ public final class FlatRaster implements Closeable {
     file.close();
   }
 
-  private void readRun(long firstValue, float[] target, int offset, int count) {
+  private void readRun(long firstCell, float[] target, int offset, int count) {
     ByteBuffer buffer = BUFFER.get();
     for (int done = 0; done < count; ) {
-      int values = Math.min(count - done, BUFFER_BYTES / Float.BYTES);
-      buffer.clear().limit(values * Float.BYTES);
-      file.read(buffer, dataStart + (firstValue + done) * Float.BYTES);
+      int cells = Math.min(count - done, BUFFER_BYTES / type.bytes());
+      buffer.clear().limit(cells * type.bytes());
+      file.read(buffer, dataStart + (firstCell + done) * type.bytes());
       buffer.flip();
-      buffer.asFloatBuffer().get(target, offset + done, values);
-      done += values;
+      int to = offset + done * numbers(type);
+      if (type == SampleType.UINT8) {
+        for (int i = 0; i < cells; i++) {
+          target[to + i] = buffer.get(i) & 0xff;
+        }
+      } else {
+        buffer.asFloatBuffer().get(target, to, cells * numbers(type));
+      }
+      done += cells;
     }
+  }
+
+  /** Floats of a cell in memory. */
+  private static int numbers(SampleType type) {
+    return type.isComplex() ? 2 : 1;
   }
 
   private void checkFlat(BlockLayout layout) {
     boolean flat =
-        layout.type() == SampleType.FLOAT32
+        isKnown(layout.type())
             && layout.compression() == TiffTag.COMPRESSION_NONE
             && layout.bandsPerBlock() == 1
             && !layout.tiled()
@@ -147,13 +183,19 @@ public final class FlatRaster implements Closeable {
     if (!flat) {
       throw new UserException(
           file.path()
-              + " is not a raster of a stack (uncompressed float32 in one piece); it was replaced or"
+              + " is not a raster of a stack (uncompressed, in one piece); it was replaced or"
               + " edited: remove it and run the step that made it again");
     }
   }
 
+  private static boolean isKnown(SampleType type) {
+    return type == SampleType.FLOAT32
+        || type == SampleType.COMPLEX_FLOAT32
+        || type == SampleType.UINT8;
+  }
+
   /**
-   * Writes a raster. Rows may come in any order and from several threads; {@link #close} brings
+   * Writes a raster. Windows may come in any order and from several threads; {@link #close} brings
    * them to the disk.
    */
   public static final class Writer implements Closeable {
@@ -163,20 +205,26 @@ public final class FlatRaster implements Closeable {
 
     private final Path path;
     private final MapGrid grid;
+    private final SampleType type;
     private final int bands;
     private final boolean lasting;
     private final FileChannel channel;
     private final long dataStart;
 
-    private Writer(Path path, MapGrid grid, int bands, boolean lasting) {
+    private Writer(Path path, MapGrid grid, SampleType type, int bands, boolean lasting) {
+      if (!isKnown(type)) {
+        throw new IllegalArgumentException(
+            "type must be FLOAT32, COMPLEX_FLOAT32 or UINT8, got " + type);
+      }
       if (bands < 1 || bands > 65_535) {
         throw new IllegalArgumentException("bands must be 1 to 65535, got " + bands);
       }
       this.path = path;
       this.grid = grid;
+      this.type = type;
       this.bands = bands;
       this.lasting = lasting;
-      long dataBytes = grid.cells() * Float.BYTES * bands;
+      long dataBytes = bytes(grid, type, bands);
       boolean big = dataBytes + (16 << 20) > CLASSIC_LIMIT;
       int directoryAt = DirectoryBuilder.headerSize(big);
       int directorySize = directory(big, 0).size();
@@ -206,8 +254,8 @@ public final class FlatRaster implements Closeable {
      *
      * @param band 0 first
      * @param firstRow first row, 0 in the north
-     * @param values row-major from {@code offset} on, {@code rows} x columns of the grid; not
-     *     modified
+     * @param values row-major from {@code offset} on, {@code rows} x columns of the grid, two
+     *     numbers per complex cell; not modified
      * @throws ResourceException where the disk is full or fails
      */
     public void write(int band, int firstRow, int rows, float[] values, int offset) {
@@ -215,15 +263,55 @@ public final class FlatRaster implements Closeable {
         throw new IllegalArgumentException(
             "band " + band + ", rows " + firstRow + " + " + rows + " are not within " + grid);
       }
-      long at = dataStart + ((long) band * grid.rows() + firstRow) * grid.columns() * Float.BYTES;
-      int count = Math.multiplyExact(rows, grid.columns());
+      writeRun(
+          ((long) band * grid.rows() + firstRow) * grid.columns(),
+          values,
+          offset,
+          Math.multiplyExact(rows, grid.columns()));
+    }
+
+    /**
+     * Writes a window of a band.
+     *
+     * @param band 0 first
+     * @param window within the grid
+     * @param values row-major from {@code offset} on, as {@link FlatRaster#read} gives them; not
+     *     modified
+     * @throws ResourceException where the disk is full or fails
+     */
+    public void write(int band, Window window, float[] values, int offset) {
+      if (band < 0
+          || band >= bands
+          || window.row() + window.rows() > grid.rows()
+          || window.column() + window.columns() > grid.columns()) {
+        throw new IllegalArgumentException(
+            "band " + band + ", " + window + " is not within " + bands + " bands of " + grid);
+      }
+      long first = ((long) band * grid.rows() + window.row()) * grid.columns() + window.column();
+      for (int row = 0; row < window.rows(); row++) {
+        writeRun(
+            first + (long) row * grid.columns(),
+            values,
+            offset + row * window.columns() * numbers(type),
+            window.columns());
+      }
+    }
+
+    private void writeRun(long firstCell, float[] values, int offset, int count) {
       ByteBuffer buffer = BUFFER.get();
       for (int done = 0; done < count; ) {
-        int part = Math.min(count - done, BUFFER_BYTES / Float.BYTES);
-        buffer.clear().limit(part * Float.BYTES);
-        buffer.asFloatBuffer().put(values, offset + done, part);
-        writeFully(buffer, at + (long) done * Float.BYTES);
-        done += part;
+        int cells = Math.min(count - done, BUFFER_BYTES / type.bytes());
+        buffer.clear().limit(cells * type.bytes());
+        int from = offset + done * numbers(type);
+        if (type == SampleType.UINT8) {
+          for (int i = 0; i < cells; i++) {
+            buffer.put(i, (byte) Math.max(0, Math.min(255, Math.round(values[from + i]))));
+          }
+        } else {
+          buffer.asFloatBuffer().put(values, from, cells * numbers(type));
+        }
+        writeFully(buffer, dataStart + (firstCell + done) * type.bytes());
+        done += cells;
       }
     }
 
@@ -240,7 +328,7 @@ public final class FlatRaster implements Closeable {
     }
 
     private DirectoryBuilder directory(boolean big, long start) {
-      long rowBytes = (long) grid.columns() * Float.BYTES;
+      long rowBytes = (long) grid.columns() * type.bytes();
       int rowsPerStrip = (int) Math.max(1, Math.min(grid.rows(), STRIP_BYTES / rowBytes));
       int strips = (grid.rows() + rowsPerStrip - 1) / rowsPerStrip;
       long[] offsets = new long[strips * bands];
@@ -253,12 +341,12 @@ public final class FlatRaster implements Closeable {
         at += counts[i];
       }
       DirectoryBuilder directory =
-          TiffFields.image(new DirectoryBuilder(big), grid, SampleType.FLOAT32, bands)
+          TiffFields.image(new DirectoryBuilder(big), grid, type, bands)
               .shorts(TiffTag.COMPRESSION, TiffTag.COMPRESSION_NONE)
               .integer(TiffTag.ROWS_PER_STRIP, rowsPerStrip)
               .offsets(TiffTag.STRIP_OFFSETS, offsets)
               .offsets(TiffTag.STRIP_BYTE_COUNTS, counts)
-              .text(TiffTag.GDAL_NODATA, "nan");
+              .text(TiffTag.GDAL_NODATA, type == SampleType.UINT8 ? "0" : "nan");
       GeoTags.put(directory, grid);
       return directory;
     }

@@ -39,6 +39,10 @@ final class GeoKeys {
   static final int CENTRE_LATITUDE = 3089;
   static final int SCALE_AT_ORIGIN = 3092;
   static final int STRAIGHT_POLE_LONGITUDE = 3095;
+  static final int VERTICAL_CRS = 4096;
+
+  /** Longitude, latitude and height above the ellipsoid, as a geodetic system. */
+  static final int WGS_84_3D = 4979;
 
   static final int MODEL_PROJECTED = 1;
   static final int MODEL_GEOGRAPHIC = 2;

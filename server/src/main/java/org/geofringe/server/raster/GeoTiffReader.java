@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.server.run.UserException;
@@ -92,6 +93,19 @@ public final class GeoTiffReader implements Closeable {
   /** Items of one band (0 first). Unmodifiable. */
   public Map<String, String> bandMetadata(int band) {
     return Collections.unmodifiableMap(metadata.bandItems().getOrDefault(band, Map.of()));
+  }
+
+  /**
+   * The number that the file gives to its vertical reference system in the EPSG's list, or, where
+   * it gives a three-dimensional system, of that.
+   */
+  public OptionalInt verticalCrs() {
+    GeoKeys keys = GeoKeys.of(file.directory());
+    if (keys == null) {
+      return OptionalInt.empty();
+    }
+    OptionalInt geodetic = keys.code(GeoKeys.GEODETIC_CRS);
+    return geodetic.orElse(0) == GeoKeys.WGS_84_3D ? geodetic : keys.code(GeoKeys.VERTICAL_CRS);
   }
 
   /** The value that the file declares to mean no data, as stored (before scale and offset). */

@@ -14,9 +14,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.geofringe.grid.MapGrid;
-import org.geofringe.network.Network;
 import org.geofringe.network.Pair;
 import org.geofringe.server.raster.Crs;
 
@@ -30,14 +31,14 @@ final class StacJson {
 
   static final String FINGERPRINT = "geofringe:fingerprint";
 
-  private static final String VERSION = "1.1.0";
+  static final String VERSION = "1.1.0";
   private static final String GEOTIFF = "image/tiff; application=geotiff";
   private static final List<String> EXTENSIONS =
       List.of(
           "https://stac-extensions.github.io/projection/v2.0.0/schema.json",
           "https://stac-extensions.github.io/sar/v1.2.0/schema.json",
           "https://stac-extensions.github.io/insar/v1.0.0/schema.json");
-  private static final double LIGHT_METRES_PER_SECOND = 299_792_458;
+  static final double LIGHT_METRES_PER_SECOND = 299_792_458;
 
   private StacJson() {}
 
@@ -86,11 +87,12 @@ final class StacJson {
     return node;
   }
 
-  /** The collection: what all pairs share, and a link to each. */
+  /** The collection: what all dates and pairs share, and a link to each. */
   static ObjectNode collection(
       StackDescription stack,
       double[] bbox,
-      Network network,
+      List<Pair> pairs,
+      SortedSet<LocalDate> dates,
       SortedMap<LocalDate, Double> baselines,
       List<Layer> layers,
       String fingerprint) {
@@ -99,14 +101,21 @@ final class StacJson {
     node.put("stac_version", VERSION);
     EXTENSIONS.forEach(node.putArray("stac_extensions")::add);
     node.put("id", "stack");
-    node.put("title", "Interferograms from " + stack.origin());
-    node.put("description", "A stack of interferograms on one map grid.");
+    node.put("title", (dates.isEmpty() ? "Interferograms from " : "Images from ") + stack.origin());
+    node.put(
+        "description",
+        "A stack of "
+            + (dates.isEmpty() ? "" : pairs.isEmpty() ? "images" : "images and ")
+            + (pairs.isEmpty() ? "" : "interferograms")
+            + " on one map grid.");
     node.put("license", "other");
     ObjectNode extent = node.putObject("extent");
     numbers(extent.putObject("spatial").putArray("bbox").addArray(), bbox);
     ArrayNode interval = extent.putObject("temporal").putArray("interval").addArray();
-    interval.add(network.dates().get(0) + "T00:00:00Z");
-    interval.add(network.dates().get(network.dates().size() - 1) + "T00:00:00Z");
+    SortedSet<LocalDate> all = new TreeSet<>(dates);
+    pairs.forEach(pair -> all.addAll(List.of(pair.reference(), pair.secondary())));
+    interval.add(all.first() + "T00:00:00Z");
+    interval.add(all.last() + "T00:00:00Z");
     projection(node.putObject("summaries"), stack.grid());
 
     node.put("geofringe:wavelength_metres", stack.wavelengthMetres());
@@ -122,8 +131,11 @@ final class StacJson {
 
     ArrayNode links = node.putArray("links");
     link(links, "root", "./collection.json", "application/json");
-    for (Pair pair : network.pairs()) {
-      link(links, "item", "./" + pair.id() + "/" + pair.id() + ".json", "application/geo+json");
+    List<String> ids = new ArrayList<>();
+    dates.forEach(date -> ids.add(DateJson.id(date)));
+    pairs.forEach(pair -> ids.add(pair.id()));
+    for (String id : ids) {
+      link(links, "item", "./" + id + "/" + id + ".json", "application/geo+json");
     }
     ObjectNode assets = node.putObject("assets");
     for (Layer layer : layers) {
@@ -133,22 +145,7 @@ final class StacJson {
   }
 
   static StackDescription readDescription(JsonNode collection) {
-    JsonNode summaries = required(collection, "summaries");
-    JsonNode shape = numbers(summaries, "proj:shape", 2);
-    JsonNode transform = numbers(summaries, "proj:transform", 6);
-    JsonNode crs =
-        summaries.hasNonNull("proj:code")
-            ? summaries.get("proj:code")
-            : required(summaries, "proj:wkt2");
-    MapGrid grid =
-        new MapGrid(
-            crs.asText(),
-            transform.path(2).asDouble(),
-            transform.path(5).asDouble(),
-            transform.path(0).asDouble(),
-            -transform.path(4).asDouble(),
-            shape.path(0).asInt(),
-            shape.path(1).asInt());
+    MapGrid grid = grid(required(collection, "summaries"));
     return new StackDescription(
         grid,
         required(collection, "geofringe:wavelength_metres").asDouble(),
@@ -156,6 +153,24 @@ final class StacJson {
         collection.path("geofringe:incidence_degrees").asDouble(Double.NaN),
         collection.path("geofringe:platform").asText(""),
         collection.path("geofringe:origin").asText(""));
+  }
+
+  /** The grid that the fields of the projection extension tell. */
+  static MapGrid grid(JsonNode properties) {
+    JsonNode shape = numbers(properties, "proj:shape", 2);
+    JsonNode transform = numbers(properties, "proj:transform", 6);
+    JsonNode crs =
+        properties.hasNonNull("proj:code")
+            ? properties.get("proj:code")
+            : required(properties, "proj:wkt2");
+    return new MapGrid(
+        crs.asText(),
+        transform.path(2).asDouble(),
+        transform.path(5).asDouble(),
+        transform.path(0).asDouble(),
+        -transform.path(4).asDouble(),
+        shape.path(0).asInt(),
+        shape.path(1).asInt());
   }
 
   static SortedMap<LocalDate, Double> readBaselines(JsonNode collection) {
@@ -175,7 +190,7 @@ final class StacJson {
     }
   }
 
-  private static JsonNode numbers(JsonNode node, String field, int count) {
+  static JsonNode numbers(JsonNode node, String field, int count) {
     JsonNode array = required(node, field);
     boolean sound = array.size() == count;
     for (JsonNode number : array) {
@@ -234,7 +249,7 @@ final class StacJson {
     return bbox;
   }
 
-  private static void projection(ObjectNode properties, MapGrid grid) {
+  static void projection(ObjectNode properties, MapGrid grid) {
     properties.put(grid.crs().startsWith("EPSG:") ? "proj:code" : "proj:wkt2", grid.crs());
     properties.putArray("proj:shape").add(grid.rows()).add(grid.columns());
     numbers(
@@ -247,7 +262,7 @@ final class StacJson {
         grid.north());
   }
 
-  private static ObjectNode rectangle(double[] bbox) {
+  static ObjectNode rectangle(double[] bbox) {
     ObjectNode geometry = MAPPER.createObjectNode();
     geometry.put("type", "Polygon");
     ArrayNode ring = geometry.putArray("coordinates").addArray();
@@ -258,7 +273,7 @@ final class StacJson {
     return geometry;
   }
 
-  private static void asset(ObjectNode node, String href, String title, String unit) {
+  static void asset(ObjectNode node, String href, String title, String unit) {
     node.put("href", href);
     node.put("type", GEOTIFF);
     node.put("title", title);
@@ -268,14 +283,14 @@ final class StacJson {
     }
   }
 
-  private static void link(ArrayNode links, String relation, String href, String type) {
+  static void link(ArrayNode links, String relation, String href, String type) {
     ObjectNode link = links.addObject();
     link.put("rel", relation);
     link.put("href", href);
     link.put("type", type);
   }
 
-  private static void numbers(ArrayNode array, double... values) {
+  static void numbers(ArrayNode array, double... values) {
     for (double value : values) {
       array.add(value);
     }

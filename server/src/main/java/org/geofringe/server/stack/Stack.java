@@ -1,12 +1,10 @@
 package org.geofringe.server.stack;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +29,10 @@ public final class Stack {
 
   private final Path folder;
   private final StackDescription description;
-  private final Network network;
+  private final Optional<Network> network;
   private final Map<Pair, StackItem> items;
+  private final SortedMap<LocalDate, StackDate> dates;
+  private final Optional<StackFrame> frame;
   private final Map<Layer, Path> layers;
   private final SortedMap<LocalDate, Double> baselines;
   private final String fingerprint;
@@ -41,13 +41,17 @@ public final class Stack {
       Path folder,
       StackDescription description,
       Map<Pair, StackItem> items,
+      SortedMap<LocalDate, StackDate> dates,
+      Optional<StackFrame> frame,
       Map<Layer, Path> layers,
       SortedMap<LocalDate, Double> baselines,
       String fingerprint) {
     this.folder = folder;
     this.description = description;
-    this.network = new Network(items.keySet());
+    this.network = items.isEmpty() ? Optional.empty() : Optional.of(new Network(items.keySet()));
     this.items = items;
+    this.dates = dates;
+    this.frame = frame;
     this.layers = layers;
     this.baselines = baselines;
     this.fingerprint = fingerprint;
@@ -67,22 +71,39 @@ public final class Stack {
               + COLLECTION
               + " is missing. Run the import again; it goes on where it stopped.");
     }
-    JsonNode collection = json(file, "the stack");
+    JsonNode collection = StackReader.json(file, "the stack");
     try {
       StackDescription description = StacJson.readDescription(collection);
       Map<Pair, StackItem> items = new TreeMap<>();
+      SortedMap<LocalDate, StackDate> dates = new TreeMap<>();
+      Optional<StackFrame> frame = FrameJson.read(folder);
       for (String href : StacJson.itemLinks(collection)) {
-        StackItem item = item(folder, inside(folder, folder, href), description.grid());
-        if (items.put(item.pair(), item) != null) {
-          throw new IllegalArgumentException("item " + item.pair() + " is linked twice");
+        Path item = StackReader.inside(folder, folder, href);
+        boolean twice;
+        if (DateJson.isDay(FileNames.stem(item))) {
+          StackFrame known =
+              frame.orElseThrow(
+                  () -> new IllegalArgumentException("its " + FrameJson.PATH + " is missing"));
+          StackDate date = StackReader.date(folder, item, known);
+          twice = dates.put(date.date(), date) != null;
+        } else {
+          StackItem pair = StackReader.pair(folder, item, description.grid());
+          twice = items.put(pair.pair(), pair) != null;
         }
+        if (twice) {
+          throw new IllegalArgumentException("item " + FileNames.stem(item) + " is linked twice");
+        }
+      }
+      if (items.isEmpty() && dates.isEmpty()) {
+        throw new IllegalArgumentException("it has no dates, so it needs at least one pair");
       }
       Map<Layer, Path> layers = new EnumMap<>(Layer.class);
       for (Layer layer : Layer.values()) {
         JsonNode asset = collection.path("assets").path(layer.key());
         if (asset.isObject()) {
-          Path path = inside(folder, folder, StacJson.required(asset, "href").asText());
-          check(description.grid(), path, "layer " + layer.key());
+          Path path = StackReader.inside(folder, folder, StacJson.required(asset, "href").asText());
+          StackReader.check(
+              description.grid(), path, "layer " + layer.key(), layer.type(), layer.bands());
           layers.put(layer, path);
         }
       }
@@ -90,6 +111,8 @@ public final class Stack {
           folder,
           description,
           items,
+          dates,
+          frame,
           layers,
           StacJson.readBaselines(collection),
           collection.path(StacJson.FINGERPRINT).asText(""));
@@ -111,8 +134,59 @@ public final class Stack {
     return description.grid();
   }
 
+  /**
+   * The network of pairs.
+   *
+   * @throws UserException where the stack holds images but no pairs yet
+   */
   public Network network() {
-    return network;
+    return network.orElseThrow(
+        () ->
+            new UserException(
+                folder
+                    + " holds "
+                    + dates.size()
+                    + " images but no interferograms: choose a stack that has pairs."));
+  }
+
+  public boolean hasPairs() {
+    return network.isPresent();
+  }
+
+  /** Dates that have an image, ascending; empty in a stack of interferograms alone. */
+  public List<LocalDate> dates() {
+    return List.copyOf(dates.keySet());
+  }
+
+  /**
+   * A date's item.
+   *
+   * @throws IllegalArgumentException where the stack has no image of it
+   */
+  public StackDate date(LocalDate date) {
+    StackDate item = dates.get(date);
+    if (item == null) {
+      throw new IllegalArgumentException(date + " is not in " + folder);
+    }
+    return item;
+  }
+
+  /** What the images share; empty in a stack of interferograms alone. */
+  public Optional<StackFrame> frame() {
+    return frame;
+  }
+
+  /**
+   * Opens a raster of a date; the caller closes it.
+   *
+   * @throws UserException where the date has none, or it is broken
+   */
+  public FlatRaster open(LocalDate date, DateAsset asset) {
+    Path path = date(date).assets().get(asset);
+    if (path == null) {
+      throw new UserException("Item " + date + " of " + folder + " has no " + asset.key() + ".");
+    }
+    return FlatRaster.open(path);
   }
 
   /** Perpendicular baseline of each date in metres; empty where the origin did not tell. */
@@ -204,7 +278,7 @@ public final class Stack {
   /**
    * Reads a window of a shared layer.
    *
-   * @return row-major values; NaN where there is no data
+   * @return row-major values of its first band; NaN where there is no data
    * @throws UserException where the stack has no such layer
    */
   public float[] read(Layer layer, Window window) {
@@ -228,98 +302,6 @@ public final class Stack {
       throws IOException {
     for (int i = 0; i < pairs.size(); i++) {
       read(pairs.get(i), asset, window, target, i * window.cells());
-    }
-  }
-
-  /**
-   * Reads an item and checks its rasters.
-   *
-   * @throws UserException naming the item and the file at fault
-   */
-  static StackItem item(Path stack, Path file, MapGrid grid) throws IOException {
-    String name = FileNames.stem(file);
-    if (!Files.isRegularFile(file)) {
-      throw new UserException(
-          "Item " + name + " is missing: there is no " + file + ". Run the import again.");
-    }
-    JsonNode node = json(file, "item " + name);
-    try {
-      Pair pair = Pair.parse(StacJson.required(node, "id").asText());
-      if (!pair.id().equals(name)) {
-        throw new IllegalArgumentException("its id is " + pair);
-      }
-      JsonNode properties = StacJson.required(node, "properties");
-      Map<Asset, Path> assets = new EnumMap<>(Asset.class);
-      List<String> keys = new ArrayList<>();
-      StacJson.required(node, "assets").fieldNames().forEachRemaining(keys::add);
-      for (String key : keys) {
-        String href = StacJson.required(node.get("assets").get(key), "href").asText();
-        Path path = inside(stack, stack.resolve(pair.id()), href);
-        Asset.ofKey(key).ifPresent(asset -> assets.put(asset, path));
-      }
-      assets.values().forEach(path -> check(grid, path, "item " + name));
-      return new StackItem(
-          pair,
-          properties.path("insar:perpendicular_baseline").asDouble(Double.NaN),
-          properties.path(StacJson.FINGERPRINT).asText(""),
-          assets);
-    } catch (IllegalArgumentException e) {
-      throw new UserException(
-          "Item "
-              + name
-              + " is broken: "
-              + file
-              + ": "
-              + e.getMessage()
-              + ". Run the import again.",
-          e);
-    }
-  }
-
-  private static JsonNode json(Path file, String what) throws IOException {
-    try {
-      return StacJson.MAPPER.readTree(file.toFile());
-    } catch (JsonProcessingException e) {
-      throw new UserException(
-          file
-              + " is broken ("
-              + what
-              + "): no JSON at line "
-              + e.getLocation().getLineNr()
-              + ". Run the import again.",
-          e);
-    }
-  }
-
-  /** A catalogue is only data: what it names must lie within the stack. */
-  private static Path inside(Path stack, Path base, String href) {
-    Path path = base.resolve(href).normalize();
-    if (!path.startsWith(stack.normalize())) {
-      throw new IllegalArgumentException("\"" + href + "\" leads out of the stack");
-    }
-    return path;
-  }
-
-  private static void check(MapGrid grid, Path raster, String what) {
-    if (!Files.isRegularFile(raster)) {
-      throw new UserException(
-          "Stack is incomplete: " + what + " has no file " + raster + ". Run the import again.");
-    }
-    try (FlatRaster open = FlatRaster.open(raster)) {
-      if (!open.grid().matches(grid)) {
-        throw new UserException(
-            "Stack is broken: "
-                + what
-                + ": "
-                + raster
-                + " lies on another grid. Run the import again.");
-      }
-    } catch (UserException e) {
-      String reason = String.valueOf(e.getMessage());
-      throw reason.startsWith("Stack is broken")
-          ? e
-          : new UserException(
-              "Stack is broken: " + what + ": " + reason + ". Run the import again.", e);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.geofringe.network.Network;
 import org.geofringe.network.Pair;
@@ -50,7 +51,9 @@ public final class StackWriter {
   /** Whether the pair was finished before from the same inputs and its rasters are still sound. */
   public boolean isComplete(Pair pair, String fingerprint) throws IOException {
     try {
-      return Stack.item(folder, json(pair), description.grid()).fingerprint().equals(fingerprint);
+      return StackReader.pair(folder, json(pair), description.grid())
+          .fingerprint()
+          .equals(fingerprint);
     } catch (UserException e) {
       return false;
     }
@@ -84,7 +87,8 @@ public final class StackWriter {
   public FlatRaster.Writer layer(Layer layer) throws IOException {
     Path file = folder.resolve(layer.href());
     Files.createDirectories(file.getParent());
-    return FlatRaster.create(AtomicFiles.temporary(file), description.grid(), 1);
+    return FlatRaster.create(
+        AtomicFiles.temporary(file), description.grid(), layer.type(), layer.bands());
   }
 
   public void completeLayer(Layer layer) throws IOException {
@@ -111,7 +115,14 @@ public final class StackWriter {
     AtomicFiles.writeString(
         folder.resolve(Stack.COLLECTION),
         StacJson.write(
-            StacJson.collection(description, bbox, network, baselines, layers, fingerprint)));
+            StacJson.collection(
+                description,
+                bbox,
+                network.pairs(),
+                new TreeSet<>(),
+                baselines,
+                layers,
+                fingerprint)));
   }
 
   private Path json(Pair pair) {
@@ -145,13 +156,13 @@ public final class StackWriter {
   }
 
   /** The range of an old style need not fit new values. */
-  private static void deleteStyles(Path raster) throws IOException {
+  static void deleteStyles(Path raster) throws IOException {
     for (String ending : List.of(".qml", ".sld")) {
       Files.deleteIfExists(FileNames.beside(raster, ending));
     }
   }
 
-  private static void refuseForeignFolder(Path folder) throws IOException {
+  static void refuseForeignFolder(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

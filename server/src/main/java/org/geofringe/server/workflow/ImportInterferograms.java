@@ -48,6 +48,9 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
 
   private static final int ROWS_AT_ONCE = 256;
 
+  /** Height, incidence, mean coherence and number of pairs. */
+  private static final int LAYERS = 4;
+
   /** What the import is told. */
   public record Parameters(
       @Input(
@@ -273,7 +276,7 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
     for (PlannedPair pair : plan.pairs()) {
       rasters += pair.wrapped() == null ? 2 : 3;
     }
-    long bytes = (rasters + Layer.values().length) * plan.grid().cells() * Float.BYTES;
+    long bytes = (rasters + LAYERS) * plan.grid().cells() * Float.BYTES;
     long free = DiskSpace.usable(folder);
     context.log(
         plan.pairs().size()

@@ -93,6 +93,66 @@ class FlatRasterTest {
   }
 
   @Test
+  void complexWindowsWrittenByManyThreadsAreWhatGdalReads() throws Exception {
+    int rows = GRID.rows();
+    int columns = GRID.columns();
+    Path path = folder.resolve("slc.tif");
+    float[] whole = new float[2 * rows * columns];
+    for (int i = 0; i < whole.length; i++) {
+      whole[i] = i % 26 < 2 ? Float.NaN : i * 0.5f;
+    }
+    try (FlatRaster.Writer writer = FlatRaster.create(path, GRID, SampleType.COMPLEX_FLOAT32, 1)) {
+      java.util.stream.IntStream.range(0, rows / 100 * 2)
+          .parallel()
+          .mapToObj(i -> new Window(i / 2 * 100, i % 2 * 300, 100, i % 2 == 0 ? 300 : 230))
+          .forEach(window -> writer.write(0, window, cut(whole, window), 0));
+    }
+    try (FlatRaster raster = FlatRaster.open(path)) {
+      assertEquals(SampleType.COMPLEX_FLOAT32, raster.type());
+      Window window = new Window(150, 290, 40, 25);
+      float[] part = new float[2 * window.cells()];
+      raster.read(0, window, part, 0);
+      assertArrayEquals(cut(whole, window), part);
+    }
+    Path raw = folder.resolve("raw.bin");
+    Gdal.run("gdal_translate", "-q", "-of", "ENVI", path.toString(), raw.toString());
+    float[] read = new float[whole.length];
+    ByteBuffer.wrap(Files.readAllBytes(raw))
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer()
+        .get(read);
+    assertArrayEquals(whole, read);
+    assertTrue(Gdal.run("gdalinfo", path.toString()).contains("Type=CFloat32"));
+  }
+
+  private static float[] cut(float[] whole, Window window) {
+    float[] part = new float[2 * window.cells()];
+    for (int row = 0; row < window.rows(); row++) {
+      System.arraycopy(
+          whole,
+          2 * ((window.row() + row) * GRID.columns() + window.column()),
+          part,
+          2 * row * window.columns(),
+          2 * window.columns());
+    }
+    return part;
+  }
+
+  @Test
+  void bytesAreClampedAndWhatWasNeverWrittenIsNoData() throws Exception {
+    Path path = folder.resolve("mask.tif");
+    try (FlatRaster.Writer writer = FlatRaster.create(path, GRID, SampleType.UINT8, 1)) {
+      writer.write(0, new Window(3, 4, 1, 4), new float[] {1, 254.6f, 300, Float.NaN}, 0);
+    }
+    try (FlatRaster raster = FlatRaster.open(path)) {
+      float[] row = new float[6];
+      raster.read(0, new Window(3, 3, 1, 6), row, 0);
+      assertArrayEquals(new float[] {0, 1, 255, 255, 0, 0}, row);
+    }
+    assertTrue(Gdal.run("gdalinfo", path.toString()).contains("NoData Value=0"));
+  }
+
+  @Test
   void theBigFormIsTakenBeyondFourGigabytes() throws Exception {
     // Sparse on disk: only the header and the touched rows take room.
     MapGrid grid = new MapGrid("EPSG:32614", 0, 0, 1, 1, 40_000, 30_000);
