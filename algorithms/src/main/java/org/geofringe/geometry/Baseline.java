@@ -4,12 +4,12 @@ import org.geofringe.orbit.Orbit;
 
 /**
  * How far apart two passes are as seen from a point P on the ground. B runs from the reference
- * satellite to the secondary one, each at its own zero-Doppler time for P; l is the unit vector from
- * the reference satellite to P, v that of its velocity.
+ * satellite to the secondary one, each at its own zero-Doppler time for P; l is the unit vector
+ * from the reference satellite to P, v that of its velocity.
  *
- * <p>The parallel baseline is B · l: by so much the secondary's range is shorter, but for B²/2R. The
- * perpendicular one is B · (l × v), positive where the secondary flies to the right of the line of
- * sight and above it, for a radar that looks right.
+ * <p>The parallel baseline is B · l: by so much the secondary's range is shorter, but for B²/2R.
+ * The perpendicular one is B · (l × v), positive where the secondary flies to the right of the line
+ * of sight and above it, for a radar that looks right.
  *
  * @param perpendicular metres
  * @param parallel metres

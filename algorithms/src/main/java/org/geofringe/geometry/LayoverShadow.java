@@ -12,15 +12,16 @@ import org.geofringe.orbit.Orbit;
  *   <li>a cell is in layover where a nearer one has a larger slant range or a farther one a smaller
  *       range: it shares its range with other ground, be it the slope that leans over or what lies
  *       before and behind it;
- *   <li>a cell is in shadow where a nearer one is seen under a larger angle from the nadir: that one
- *       stands in the ray's way.
+ *   <li>a cell is in shadow where a nearer one is seen under a larger angle from the nadir: that
+ *       one stands in the ray's way.
  * </ul>
  *
  * <p>Lines run over the map's cells in straight steps, one cell of every column (or row) each, so
- * that every cell lies on exactly one line. A line is off by up to half a cell sideways, and has the
- * direction of the box's middle everywhere: 1° off at the edge of a scene, which is 50 m sideways
- * over 3 km. Range and angle are exact for each cell's centre and height. Ground beyond the window handed in is not seen:
- * {@link #around} tells how much there must be. Immutable: safe for many threads.
+ * that every cell lies on exactly one line. A line is off by up to half a cell sideways, and has
+ * the direction of the box's middle everywhere: 1° off at the edge of a scene, which is 50 m
+ * sideways over 3 km. Range and angle are exact for each cell's centre and height. Ground beyond
+ * the window handed in is not seen: {@link #around} tells how much there must be. Immutable: safe
+ * for many threads.
  */
 public final class LayoverShadow {
 
@@ -99,7 +100,8 @@ public final class LayoverShadow {
    * sides as the box's relief reaches at 20° to 50° of incidence, within the grid.
    */
   public Window around(MapGrid grid, Window window) {
-    double reach = relief * Math.max(1 / Math.tan(Math.toRadians(20)), Math.tan(Math.toRadians(50)));
+    double reach =
+        relief * Math.max(1 / Math.tan(Math.toRadians(20)), Math.tan(Math.toRadians(50)));
     double metres = grid.isGeographic() ? 111_000 * Math.cos(Math.toRadians(grid.north())) : 1;
     int columns = (int) Math.ceil(reach / (metres * grid.spacingX())) + 1;
     int rows = (int) Math.ceil(reach / (metres * grid.spacingY())) + 1;

@@ -3,12 +3,13 @@ package org.geofringe.geometry;
 import org.geofringe.orbit.Orbit;
 
 /**
- * Look vectors over a box of the map: the unit vector from the ground to the satellite (east, north,
- * up) at the moment it passes, and the incidence angle, which is the angle between that vector and
- * the normal of the ellipsoid, as in the products of EGMS; the slope of the ground is not in it.
+ * Look vectors over a box of the map: the unit vector from the ground to the satellite (east,
+ * north, up) at the moment it passes, and the incidence angle, which is the angle between that
+ * vector and the normal of the ellipsoid, as in the products of EGMS; the slope of the ground is
+ * not in it.
  *
- * <p>East and north are polynomials in x, y and height ({@link PolynomialPair}), and up follows from
- * the length of one. Immutable: safe for many threads.
+ * <p>East and north are polynomials in x, y and height ({@link PolynomialPair}), and up follows
+ * from the length of one. Immutable: safe for many threads.
  */
 public final class LookVectors {
 

@@ -1,8 +1,8 @@
 package org.geofringe.geometry;
 
 /**
- * Two smooth functions of x, y and height over a box of the map as polynomials: a few terms per axis
- * are as good as solving equations cell by cell, and much faster.
+ * Two smooth functions of x, y and height over a box of the map as polynomials: a few terms per
+ * axis are as good as solving equations cell by cell, and much faster.
  *
  * <p>The exact functions at Chebyshev nodes give Chebyshev coefficients; along each axis those are
  * dropped whose sum stays below a hundredth of the error allowed (the sum of what is dropped bounds
@@ -66,8 +66,7 @@ final class PolynomialPair {
       throw new IllegalArgumentException(
           "a box needs west < east, south < north and least height <= greatest, got "
               + "%s to %s, %s to %s, %s to %s"
-                  .formatted(
-                      least[0], greatest[0], least[1], greatest[1], least[2], greatest[2]));
+                  .formatted(least[0], greatest[0], least[1], greatest[1], least[2], greatest[2]));
     }
     // A flat ground would leave no axis of heights.
     double top = Math.max(greatest[2], least[2] + 100);

@@ -39,7 +39,7 @@ class MapAndRadarTest {
   private static float[] smooth() {
     float[] values = new float[ROWS * COLUMNS];
     for (int i = 0; i < values.length; i++) {
-      double row = i / COLUMNS;
+      double row = Math.floorDiv(i, COLUMNS);
       double column = i % COLUMNS;
       values[i] = (float) (20 * Math.sin(row / 15 + 1) + 15 * Math.cos(column / 12 - row / 40));
     }
@@ -230,8 +230,8 @@ class MapAndRadarTest {
     float[] values = new float[side * side];
     Arrays.fill(values, 7.25f);
     for (int i = 0; i < l.length; i++) {
-      l[i] = (float) (100 + lineDown * (i / side) + lineRight * (i % side));
-      s[i] = (float) (100 + sampleDown * (i / side) + sampleRight * (i % side));
+      l[i] = (float) (100 + lineDown * Math.floorDiv(i, side) + lineRight * (i % side));
+      s[i] = (float) (100 + sampleDown * Math.floorDiv(i, side) + sampleRight * (i % side));
     }
     RadarRaster image = new RadarRaster(-100.5, -100.5, 1, 1, 400, 400);
     MapToRadar sums = new MapToRadar(image, 1, 1, false);
@@ -254,7 +254,7 @@ class MapAndRadarTest {
     RadarRaster image = new RadarRaster(-0.5, -0.5, 1, 1, 20, 30);
     float[] values = new float[600];
     for (int i = 0; i < 600; i++) {
-      double row = i / 30;
+      double row = Math.floorDiv(i, 30);
       double column = i % 30;
       values[i] = (float) (row * row - 2 * row * column + 0.5 * column * column);
     }

@@ -90,7 +90,6 @@ class BaselineTest {
   void aPointThatIsNotPassedIsRefused() {
     Orbit orbit = TestPasses.circular(0.7);
     assertRefused(
-        "does not pass",
-        () -> Baseline.at(orbit, 0, orbit, 0, new double[] {0, 0, -6_356_000}));
+        "does not pass", () -> Baseline.at(orbit, 0, orbit, 0, new double[] {0, 0, -6_356_000}));
   }
 }

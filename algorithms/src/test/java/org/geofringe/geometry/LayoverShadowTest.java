@@ -16,8 +16,7 @@ class LayoverShadowTest {
   private static final MapGrid GRID = new MapGrid("EPSG:32611", -5_000, 5_000, 20, 20, 500, 500);
 
   private static LayoverShadow fit(Orbit orbit) {
-    return LayoverShadow.fit(
-        orbit, 0, TestPasses.local(orbit), -6e3, -6e3, 6e3, 6e3, 0, 2_000);
+    return LayoverShadow.fit(orbit, 0, TestPasses.local(orbit), -6e3, -6e3, 6e3, 6e3, 0, 2_000);
   }
 
   private static double incidence(Orbit orbit) {
@@ -31,7 +30,9 @@ class LayoverShadowTest {
   private static float[] cone(double height, double radius) {
     float[] heights = new float[500 * 500];
     for (int i = 0; i < heights.length; i++) {
-      double distance = Math.hypot(i % 500 - 249.5, i / 500 - 249.5) * 20;
+      int row = i / 500;
+      int column = i % 500;
+      double distance = Math.hypot(column - 249.5, row - 249.5) * 20;
       heights[i] = (float) (height * Math.max(0, 1 - distance / radius));
     }
     return heights;

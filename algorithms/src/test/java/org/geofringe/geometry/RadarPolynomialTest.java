@@ -16,7 +16,15 @@ class RadarPolynomialTest {
 
   private static RadarPolynomial fit(double width, double length, double height) {
     return RadarPolynomial.fit(
-        ORBIT, 0, TestPasses.local(ORBIT), -width / 2, -length / 2, width / 2, length / 2, 0, height);
+        ORBIT,
+        0,
+        TestPasses.local(ORBIT),
+        -width / 2,
+        -length / 2,
+        width / 2,
+        length / 2,
+        0,
+        height);
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.geofringe.orbit.StateVector;
 import org.opentest4j.TestAbortedException;
 
 /** Passes to test geometry with: a made one, and those of the independent scenes. */
-final class TestPasses {
+public final class TestPasses {
 
   private static final Pattern VECTOR =
       Pattern.compile(
@@ -71,7 +71,7 @@ final class TestPasses {
    *
    * @param argument angle from the ascending node at the epoch, radians
    */
-  static Orbit circular(double argument) {
+  public static Orbit circular(double argument) {
     return circular(argument, 0, 0);
   }
 
@@ -109,7 +109,7 @@ final class TestPasses {
   }
 
   /** Metres east and north of the middle of the swath, on a sphere of the Earth's size. */
-  static MapProjection local(Orbit orbit) {
+  public static MapProjection local(Orbit orbit) {
     GroundPoint ground = new GroundPoint(orbit);
     if (!ground.solve(0, 880_000, 0)) {
       throw new IllegalStateException("no ground");

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import org.geofringe.SharedData;
+import org.geofringe.orbit.Orbit;
 import org.geofringe.orbit.OrbitFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -78,6 +79,26 @@ class SceneFolderTest {
         measurement.samples(burst.index()).read(7, 9, 1, 1, target);
         assertEquals(SafeFixture.real(50 * burst.index() + 7, 9), target[0]);
       }
+    }
+  }
+
+  @Test
+  void theAnnotationsOrbitsJoinAsWell() throws IOException {
+    slice(0, "0001").write(folder);
+    // Its vectors fall 3.8 s from the first slice's, and run 13.8 s further.
+    slice(5, "0002").write(folder);
+    NavigableMap<BurstId, PassBurst> bursts = onlyPass().bursts("IW2", "VV");
+    Orbit first = bursts.firstEntry().getValue().swath().annotationOrbit();
+    Orbit joined = Pass.annotationOrbit(bursts.values());
+    assertEquals(first.epoch(), joined.epoch());
+    assertEquals(first.start(), joined.start());
+    assertEquals(first.end() + 13.791365, joined.end(), 1e-6);
+    double[] one = new double[6];
+    double[] both = new double[6];
+    for (double time = first.start(); time < first.end() - 40; time += 3) {
+      first.state(time, one);
+      joined.state(time, both);
+      assertArrayEquals(one, both);
     }
   }
 

@@ -100,16 +100,14 @@ public final class BurstStrip {
    *     burst is 0; modified
    */
   public void renderNext(short[] target) {
-    Pass pass = scene.passes().get(next);
+    ScenePass pass = scene.passes().get(next);
     Burst geometry = scene.burst(pass, swath, burst);
     TopsCarrier carrier = new TopsCarrier(geometry);
     Arrays.fill(real, 0);
     Arrays.fill(imaginary, 0);
     scatter(pass, geometry, carrier);
-    for (Reflector.Sighting sighting : scene.sightings(pass)) {
-      if (sighting.swath() == swath && sighting.burst() == burst) {
-        reflect(sighting, carrier);
-      }
+    for (Reflector.Sighting sighting : scene.sightings(pass, swath, burst)) {
+      reflect(sighting, carrier);
     }
     develop(pass, geometry, carrier, target);
     next++;
@@ -129,7 +127,7 @@ public final class BurstStrip {
     }
   }
 
-  private void scatter(Pass pass, Burst geometry, TopsCarrier carrier) {
+  private void scatter(ScenePass pass, Burst geometry, TopsCarrier carrier) {
     double days = next == 0 ? 0 : scene.settings().intervalDays();
     List<Memory> memories =
         Arrays.stream(GroundCover.values()).map(kind -> Memory.of(kind, days)).toList();
@@ -220,7 +218,7 @@ public final class BurstStrip {
     }
   }
 
-  private void develop(Pass pass, Burst geometry, TopsCarrier carrier, short[] target) {
+  private void develop(ScenePass pass, Burst geometry, TopsCarrier carrier, short[] target) {
     long seed =
         Deviates.scramble(
             scene.settings().seed()

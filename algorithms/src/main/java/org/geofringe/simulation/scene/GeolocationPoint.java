@@ -3,7 +3,7 @@ package org.geofringe.simulation.scene;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.geofringe.geometry.Ellipsoid;
+import org.geofringe.geometry.GroundPoint;
 import org.geofringe.orbit.Orbit;
 
 /**
@@ -36,10 +36,11 @@ public record GeolocationPoint(
    * The grid of an image: 21 points along the first line of each burst and along the last of all,
    * with the orbit that the annotation has.
    */
-  public static List<GeolocationPoint> grid(Scene scene, Pass pass, SubSwath swath) {
+  public static List<GeolocationPoint> grid(Scene scene, ScenePass pass, SubSwath swath) {
     int bursts = scene.settings().bursts();
     int samples = scene.settings().samples(swath);
     Surface surface = new Surface(scene.ground().demGrid(), scene.ground().dem());
+    GroundPoint ground = scene.frame().ground(pass.orbit());
     List<GeolocationPoint> points = new ArrayList<>();
     for (int row = 0; row <= bursts; row++) {
       int burst = Math.min(row, bursts - 1);
@@ -49,7 +50,7 @@ public record GeolocationPoint(
       int step = (samples + COLUMNS - 2) / (COLUMNS - 1);
       for (int column = 0; column < COLUMNS; column++) {
         int pixel = Math.min(column * step, samples - 1);
-        points.add(point(scene, pass, swath, surface, time, burst, lineInBurst, pixel));
+        points.add(point(scene, pass, swath, ground, surface, time, burst, lineInBurst, pixel));
       }
     }
     return points;
@@ -57,8 +58,9 @@ public record GeolocationPoint(
 
   private static GeolocationPoint point(
       Scene scene,
-      Pass pass,
+      ScenePass pass,
       SubSwath swath,
+      GroundPoint ground,
       Surface surface,
       Instant time,
       int burst,
@@ -66,20 +68,18 @@ public record GeolocationPoint(
       int pixel) {
     double since = Orbit.seconds(pass.node(), time) - pass.azimuthErrorSeconds();
     double range = scene.frame().range(swath, pixel);
-    double[] place = new double[3];
     double height = scene.settings().groundLevel();
     for (int i = 0; i < 12; i++) {
-      SceneFrame.ground(pass.orbit(), since, range, height, place);
-      surface.at(Math.toDegrees(place[0]), Math.toDegrees(place[1]));
+      ground.solve(since, range, height);
+      surface.at(Math.toDegrees(ground.longitude()), Math.toDegrees(ground.latitude()));
       height = (height + surface.value()) / 2;
     }
     double[] state = new double[6];
-    double[] point = new double[3];
+    double[] point = {ground.x(), ground.y(), ground.z()};
     double[] unit = new double[3];
     pass.orbit().state(since, state);
-    Ellipsoid.toCartesian(place[0], place[1], place[2], point);
-    LookVector.toSatellite(place[0], place[1], point, state, unit);
-    double distance = GroundPoint.length(new double[] {state[0], state[1], state[2]});
+    LookVector.toSatellite(ground.longitude(), ground.latitude(), point, state, unit);
+    double distance = Math.hypot(Math.hypot(state[0], state[1]), state[2]);
     double nadir = 0;
     for (int k = 0; k < 3; k++) {
       nadir += (state[k] - point[k]) * state[k] / (range * distance);
@@ -89,9 +89,9 @@ public record GeolocationPoint(
         scene.frame().firstSampleTime(swath) + pixel / SubSwath.SAMPLING_RATE,
         burst * swath.lines() + lineInBurst,
         pixel,
-        Math.toDegrees(place[1]),
-        Math.toDegrees(place[0]),
-        place[2],
+        Math.toDegrees(ground.latitude()),
+        Math.toDegrees(ground.longitude()),
+        height,
         Math.toDegrees(StrictMath.acos(unit[2])),
         Math.toDegrees(StrictMath.acos(Math.min(1, nadir))));
   }

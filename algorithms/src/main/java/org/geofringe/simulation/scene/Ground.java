@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.geofringe.geometry.Ellipsoid;
+import org.geofringe.geometry.GroundPoint;
 import org.geofringe.grid.FloatGrid;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.simulation.Seeds;
@@ -21,8 +22,8 @@ public final class Ground {
   private static final double MARGIN = 0.02;
   private static final long MOST_DEM_CELLS = 16_000_000;
 
-  /** So that turbulence needs no transform larger than 2048 x 2048. */
-  private static final int LONGEST_TRUTH_SIDE = 1638;
+  /** So that turbulence needs no transform larger than 1024 x 1024. */
+  private static final int LONGEST_TRUTH_SIDE = 819;
 
   private final SceneSettings settings;
   private final MapGrid demGrid;
@@ -82,7 +83,7 @@ public final class Ground {
 
   private static double[] box(SceneSettings settings, SceneFrame frame) {
     double[] box = {360, 360, -360, -360};
-    double[] place = new double[3];
+    GroundPoint point = frame.ground();
     for (SubSwath swath : settings.subSwaths()) {
       for (int corner = 0; corner < 8; corner++) {
         boolean last = (corner & 1) != 0;
@@ -90,11 +91,13 @@ public final class Ground {
         double time = frame.time(swath, burst, last ? swath.lines() - 1 : 0);
         double range = frame.range(swath, (corner & 2) != 0 ? settings.samples(swath) - 1 : 0);
         double height = settings.groundLevel() + ((corner & 4) != 0 ? settings.relief() : 0);
-        SceneFrame.ground(frame.orbit(), time, range, height, place);
-        box[0] = Math.min(box[0], Math.toDegrees(place[0]));
-        box[1] = Math.min(box[1], Math.toDegrees(place[1]));
-        box[2] = Math.max(box[2], Math.toDegrees(place[0]));
-        box[3] = Math.max(box[3], Math.toDegrees(place[1]));
+        point.solve(time, range, height);
+        double x = Math.toDegrees(point.longitude());
+        double y = Math.toDegrees(point.latitude());
+        box[0] = Math.min(box[0], x);
+        box[1] = Math.min(box[1], y);
+        box[2] = Math.max(box[2], x);
+        box[3] = Math.max(box[3], y);
       }
     }
     return new double[] {box[0] - MARGIN, box[1] - MARGIN, box[2] + MARGIN, box[3] + MARGIN};

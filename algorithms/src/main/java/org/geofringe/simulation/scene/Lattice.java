@@ -1,5 +1,7 @@
 package org.geofringe.simulation.scene;
 
+import org.geofringe.geometry.GroundPoint;
+
 /**
  * Where the scatterers of the ground stand: on an even lattice in longitude and latitude, aligned
  * with the flight. Speckle needs no disorder: complex Gaussian amplitudes on points closer than the
@@ -25,21 +27,19 @@ final class Lattice {
     SubSwath swath = settings.subSwaths().get(0);
     double time = frame.time(swath, settings.bursts() / 2, 0);
     double range = frame.range(swath, settings.samples(swath) / 2.0);
-    double[] here = new double[3];
-    double[] farther = new double[3];
-    double[] later = new double[3];
-    SceneFrame.ground(frame.orbit(), time, range, settings.groundLevel(), here);
-    SceneFrame.ground(frame.orbit(), time, range + 500, settings.groundLevel(), farther);
-    SceneFrame.ground(frame.orbit(), time + 0.2, range, settings.groundLevel(), later);
-    longitude = Math.toDegrees(here[0]);
-    latitude = Math.toDegrees(here[1]);
-    step(farther, ALONG_RANGE, rangeStep);
-    step(later, ALONG_AZIMUTH, azimuthStep);
+    GroundPoint point = frame.ground();
+    point.solve(time, range, settings.groundLevel());
+    longitude = Math.toDegrees(point.longitude());
+    latitude = Math.toDegrees(point.latitude());
+    point.solve(time, range + 500, settings.groundLevel());
+    step(point, ALONG_RANGE, rangeStep);
+    point.solve(time + 0.2, range, settings.groundLevel());
+    step(point, ALONG_AZIMUTH, azimuthStep);
   }
 
-  private void step(double[] there, double metres, double[] step) {
-    double dx = Math.toDegrees(there[0]) - longitude;
-    double dy = Math.toDegrees(there[1]) - latitude;
+  private void step(GroundPoint there, double metres, double[] step) {
+    double dx = Math.toDegrees(there.longitude()) - longitude;
+    double dy = Math.toDegrees(there.latitude()) - latitude;
     double distance =
         Math.hypot(
             dx * Ground.metresPerDegreeEast(latitude), dy * Ground.metresPerDegreeNorth(latitude));

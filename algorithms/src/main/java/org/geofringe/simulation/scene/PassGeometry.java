@@ -1,5 +1,7 @@
 package org.geofringe.simulation.scene;
 
+import org.geofringe.geometry.GroundPoint;
+
 /**
  * How a pass lies to the first one, seen from the ground in the middle of the scene: the baseline
  * between the two zero-Doppler positions along the look (positive where the pass stands nearer) and
@@ -8,7 +10,7 @@ package org.geofringe.simulation.scene;
 public final class PassGeometry {
 
   private final double time;
-  private final double[] point = new double[3];
+  private final double[] point;
   private final double[] first = new double[6];
   private final double firstRange;
   private double perpendicular;
@@ -20,9 +22,9 @@ public final class PassGeometry {
     SubSwath swath = settings.subSwaths().get(0);
     time = scene.frame().time(swath, settings.bursts() / 2, swath.lines() / 2.0);
     double range = scene.frame().range(swath, settings.samples(swath) / 2.0);
-    double[] state = new double[6];
-    scene.frame().orbit().state(time, state);
-    GroundPoint.solve(state, range, settings.groundLevel(), point);
+    GroundPoint middle = scene.frame().ground();
+    middle.solve(time, range, settings.groundLevel());
+    point = new double[] {middle.x(), middle.y(), middle.z()};
     firstRange = pass(scene.frame().orbit(), first);
   }
 
@@ -34,7 +36,7 @@ public final class PassGeometry {
   }
 
   /** Moves to a pass. */
-  public void at(Pass pass) {
+  public void at(ScenePass pass) {
     double[] state = new double[6];
     rangeChange = pass(pass.orbit(), state) - firstRange;
     double[] look = new double[3];
@@ -44,9 +46,13 @@ public final class PassGeometry {
       look[k] = (point[k] - first[k]) / firstRange;
       baseline[k] = state[k] - first[k];
     }
-    double[] across = GroundPoint.cross(velocity, look);
+    double[] across = {
+      velocity[1] * look[2] - velocity[2] * look[1],
+      velocity[2] * look[0] - velocity[0] * look[2],
+      velocity[0] * look[1] - velocity[1] * look[0]
+    };
     double sign = dot(across, first) > 0 ? 1 : -1;
-    perpendicular = sign * dot(baseline, across) / GroundPoint.length(across);
+    perpendicular = sign * dot(baseline, across) / Math.sqrt(dot(across, across));
     parallel = dot(baseline, look);
   }
 

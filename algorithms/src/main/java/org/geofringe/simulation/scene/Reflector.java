@@ -28,7 +28,7 @@ public record Reflector(String name, double longitude, double latitude, double h
    */
   public record Sighting(
       Reflector reflector,
-      Pass pass,
+      ScenePass pass,
       SubSwath swath,
       int burst,
       double time,

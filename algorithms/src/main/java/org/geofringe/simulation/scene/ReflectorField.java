@@ -3,6 +3,7 @@ package org.geofringe.simulation.scene;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.geofringe.geometry.GroundPoint;
 import org.geofringe.simulation.Seeds;
 
 /**
@@ -19,6 +20,7 @@ final class ReflectorField {
   static List<Reflector> place(SceneSettings settings, SceneFrame frame, Ground ground) {
     Random random = Seeds.source(settings.seed(), "reflectors");
     Surface surface = new Surface(ground.demGrid(), ground.dem());
+    GroundPoint point = frame.ground();
     Place cell = new Place(ground.truthGrid());
     List<Reflector> placed = new ArrayList<>();
     List<double[]> taken = new ArrayList<>();
@@ -34,7 +36,7 @@ final class ReflectorField {
         double sample = firstUsable(settings, swath);
         sample = Seeds.uniform(random, sample, lastUsable(settings, swath));
         double time = frame.time(swath, burst, line);
-        double[] spot = settle(frame, ground, surface, time, frame.range(swath, sample));
+        double[] spot = settle(point, ground, surface, time, frame.range(swath, sample));
         double[] at = {time / SubSwath.LINE_INTERVAL, frame.range(swath, sample) / 2.33};
         cell.at(spot[0], spot[1]);
         boolean lake = ground.cover()[cell.nearest()] == GroundCover.LAKE;
@@ -64,16 +66,15 @@ final class ReflectorField {
 
   /** Longitude and latitude in degrees, height and slope of the ground seen at a time and range. */
   private static double[] settle(
-      SceneFrame frame, Ground ground, Surface surface, double time, double range) {
-    double[] place = new double[3];
+      GroundPoint point, Ground ground, Surface surface, double time, double range) {
     double height = ground.dem().get(0, 0);
     for (int i = 0; i < 12; i++) {
-      SceneFrame.ground(frame.orbit(), time, range, height, place);
-      surface.at(Math.toDegrees(place[0]), Math.toDegrees(place[1]));
+      point.solve(time, range, height);
+      surface.at(Math.toDegrees(point.longitude()), Math.toDegrees(point.latitude()));
       height = (height + surface.value()) / 2;
     }
-    double longitude = Math.toDegrees(place[0]);
-    double latitude = Math.toDegrees(place[1]);
+    double longitude = Math.toDegrees(point.longitude());
+    double latitude = Math.toDegrees(point.latitude());
     surface.at(longitude, latitude);
     double slope =
         Math.hypot(

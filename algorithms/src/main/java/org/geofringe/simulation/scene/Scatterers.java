@@ -2,6 +2,7 @@ package org.geofringe.simulation.scene;
 
 import java.util.Arrays;
 import org.geofringe.geometry.Ellipsoid;
+import org.geofringe.geometry.GroundPoint;
 import org.geofringe.sentinel1.Burst;
 
 /**
@@ -74,20 +75,18 @@ final class Scatterers {
   private double[] bounds(
       SceneFrame frame, Lattice lattice, double start, double end, double near, double far) {
     double[] bounds = {1e9, 1e9, -1e9, -1e9};
-    double[] place = new double[3];
+    GroundPoint point = frame.ground();
     double[] steps = new double[2];
     for (int t = 0; t <= 2; t++) {
       for (int corner = 0; corner < 4; corner++) {
         double height =
             settings.groundLevel()
                 + ((corner & 1) == 0 ? -0.05 * settings.relief() : 1.05 * settings.relief());
-        SceneFrame.ground(
-            frame.orbit(),
+        point.solve(
             start + t * (end - start) / 2,
             (corner & 2) == 0 ? near : far,
-            height,
-            place);
-        lattice.find(Math.toDegrees(place[0]), Math.toDegrees(place[1]), steps);
+            height);
+        lattice.find(Math.toDegrees(point.longitude()), Math.toDegrees(point.latitude()), steps);
         for (int k = 0; k < 2; k++) {
           bounds[k] = Math.min(bounds[k], steps[k] - 4);
           bounds[2 + k] = Math.max(bounds[2 + k], steps[k] + 4);

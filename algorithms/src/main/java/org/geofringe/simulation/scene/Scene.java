@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.geofringe.geometry.Ellipsoid;
+import org.geofringe.geometry.GroundPoint;
 import org.geofringe.grid.FloatGrid;
 import org.geofringe.orbit.Orbit;
 import org.geofringe.sentinel1.Burst;
@@ -41,7 +42,7 @@ public final class Scene {
   private final SceneSettings settings;
   private final SceneFrame frame;
   private final Ground ground;
-  private final List<Pass> passes = new ArrayList<>();
+  private final List<ScenePass> passes = new ArrayList<>();
   private final List<Reflector> reflectors;
 
   public Scene(SceneSettings settings) {
@@ -55,7 +56,7 @@ public final class Scene {
     this.reflectors = ReflectorField.place(settings, frame, ground);
   }
 
-  private Pass pass(int index, Random random) {
+  private ScenePass pass(int index, Random random) {
     double[] drawn = new double[6];
     for (int k = 0; k < drawn.length; k++) {
       drawn[k] = index == 0 ? 0 : Seeds.uniform(random, -1, 1);
@@ -70,7 +71,7 @@ public final class Scene {
     Instant node =
         after(date.atStartOfDay().toInstant(ZoneOffset.UTC), sceneOfDay - toScene + delay);
     boolean second = settings.intervalDays() % 12 == 6 && index % 2 == 1;
-    return new Pass(
+    return new ScenePass(
         index,
         date,
         node,
@@ -113,7 +114,7 @@ public final class Scene {
   }
 
   /** One for each date, in order. */
-  public List<Pass> passes() {
+  public List<ScenePass> passes() {
     return List.copyOf(passes);
   }
 
@@ -122,12 +123,12 @@ public final class Scene {
   }
 
   /** Zero-Doppler time of a burst's first line at a date. */
-  public Instant firstLine(Pass pass, SubSwath swath, int burst) {
+  public Instant firstLine(ScenePass pass, SubSwath swath, int burst) {
     return after(pass.node(), frame.time(swath, burst, 0) + pass.burstDelaySeconds());
   }
 
   /** What the annotation says about a burst, and what its samples are made with. */
-  public Burst burst(Pass pass, SubSwath swath, int burst) {
+  public Burst burst(ScenePass pass, SubSwath swath, int burst) {
     int samples = settings.samples(swath);
     int shift = settings.firstSample(swath);
     int first = Math.max(0, swath.firstValid() - shift);
@@ -142,10 +143,8 @@ public final class Scene {
     Arrays.fill(firstValid, above, swath.lines() - below, first);
     Arrays.fill(lastValid, above, swath.lines() - below, last);
     Instant firstLine = firstLine(pass, swath, burst);
-    double[] state = new double[6];
     double middle =
         Orbit.seconds(pass.node(), firstLine) + (swath.lines() - 1) / 2.0 * SubSwath.LINE_INTERVAL;
-    pass.orbit().state(middle, state);
     return new Burst(
         new BurstId(frame.relativeOrbit(), frame.number(burst), swath.name()),
         firstLine,
@@ -158,12 +157,12 @@ public final class Scene {
         lastValid,
         SubSwath.RADAR_FREQUENCY,
         Math.toRadians(swath.steeringDegreesPerSecond()),
-        GroundPoint.length(new double[] {state[3], state[4], state[5]}),
+        pass.orbit().speed(middle),
         dopplerCentroid(pass, swath, burst),
         fmRate(pass, swath, burst));
   }
 
-  private Instant middle(Pass pass, SubSwath swath, int burst) {
+  private Instant middle(ScenePass pass, SubSwath swath, int burst) {
     double half = (swath.lines() - 1) / 2.0 * SubSwath.LINE_INTERVAL;
     return after(firstLine(pass, swath, burst), half);
   }
@@ -173,7 +172,7 @@ public final class Scene {
    *
    * @param burst -1 to the number of bursts: estimates reach one burst beyond the scene
    */
-  public RangePolynomial dopplerCentroid(Pass pass, SubSwath swath, int burst) {
+  public RangePolynomial dopplerCentroid(ScenePass pass, SubSwath swath, int burst) {
     Random random = Seeds.source(settings.seed(), "doppler " + burst);
     double middle = DOPPLER_OF_BURSTS * random.nextGaussian();
     double slope = 1.5e4 * random.nextGaussian();
@@ -191,20 +190,18 @@ public final class Scene {
    *
    * @param burst -1 to the number of bursts
    */
-  public RangePolynomial fmRate(Pass pass, SubSwath swath, int burst) {
+  public RangePolynomial fmRate(ScenePass pass, SubSwath swath, int burst) {
     double time = frame.time(swath, burst, (swath.lines() - 1) / 2.0) + pass.burstDelaySeconds();
     Track track = new Track(pass.orbit(), time, 3);
-    double[] state = new double[6];
-    double[] point = new double[3];
-    pass.orbit().state(time, state);
+    GroundPoint point = frame.ground(pass.orbit());
     double height = settings.groundLevel() + settings.relief() / 4;
     double length = swath.fullSamples() / SubSwath.SAMPLING_RATE;
     double[] rates = new double[3];
     for (int i = 0; i < 3; i++) {
       double range = (swath.firstSampleTime() + i * length / 2) * Burst.SPEED_OF_LIGHT / 2;
-      GroundPoint.solve(state, range, height, point);
-      track.solve(point[0], point[1], point[2], time);
-      rates[i] = -2 / WAVELENGTH * track.rangeCurvature(point[0], point[1], point[2]);
+      point.solve(time, range, height);
+      track.solve(point.x(), point.y(), point.z(), time);
+      rates[i] = -2 / WAVELENGTH * track.rangeCurvature(point.x(), point.y(), point.z());
     }
     double step = length / 2;
     double bend = (rates[2] - 2 * rates[1] + rates[0]) / (2 * step * step);
@@ -216,7 +213,7 @@ public final class Scene {
   }
 
   /** Metres that delay and displacement add to the path of a place at a date. */
-  double extraPath(Pass pass, int cell, float fx, float fy) {
+  double extraPath(ScenePass pass, int cell, float fx, float fy) {
     int columns = ground.truthGrid().columns();
     double delay = bilinear(ground.delays().get(pass.index()), cell, columns, fx, fy);
     double velocity = bilinear(ground.losVelocity(), cell, columns, fx, fy);
@@ -234,35 +231,40 @@ public final class Scene {
   }
 
   /** Where a date's bursts show the reflectors; one in an overlap appears in each burst. */
-  public List<Reflector.Sighting> sightings(Pass pass) {
+  public List<Reflector.Sighting> sightings(ScenePass pass) {
+    List<Reflector.Sighting> found = new ArrayList<>();
+    for (SubSwath swath : settings.subSwaths()) {
+      for (int b = 0; b < settings.bursts(); b++) {
+        found.addAll(sightings(pass, swath, b));
+      }
+    }
+    return found;
+  }
+
+  /** Where one burst of a date shows reflectors. */
+  List<Reflector.Sighting> sightings(ScenePass pass, SubSwath swath, int index) {
     List<Reflector.Sighting> found = new ArrayList<>();
     double[] point = new double[3];
+    Place place = new Place(ground.truthGrid());
+    Burst burst = burst(pass, swath, index);
+    double start = Orbit.seconds(pass.node(), burst.firstLineTime());
+    double middle = start + burst.lines() / 2.0 * burst.lineInterval();
+    Track track = new Track(pass.orbit(), middle, 6);
     for (Reflector reflector : reflectors) {
       Ellipsoid.toCartesian(
           Math.toRadians(reflector.longitude()),
           Math.toRadians(reflector.latitude()),
           reflector.height(),
           point);
-      Place place = new Place(ground.truthGrid());
       place.at(reflector.longitude(), reflector.latitude());
       double extra = extraPath(pass, place.cell(), place.fractionX(), place.fractionY());
-      for (SubSwath swath : settings.subSwaths()) {
-        for (int b = 0; b < settings.bursts(); b++) {
-          Burst burst = burst(pass, swath, b);
-          double start = Orbit.seconds(pass.node(), burst.firstLineTime());
-          double middle = start + burst.lines() / 2.0 * burst.lineInterval();
-          Track track = new Track(pass.orbit(), middle, 6);
-          track.solve(point[0], point[1], point[2], middle);
-          double line = (track.time() - start) / burst.lineInterval();
-          double sample = burst.sample(track.range() + extra);
-          if (line > 0
-              && line < burst.lines()
-              && burst.isValid((int) Math.rint(line), (int) Math.rint(sample))) {
-            found.add(
-                new Reflector.Sighting(
-                    reflector, pass, swath, b, track.time(), track.range(), extra, line, sample));
-          }
-        }
+      track.solve(point[0], point[1], point[2], middle);
+      double line = (track.time() - start) / burst.lineInterval();
+      double sample = burst.sample(track.range() + extra);
+      if (burst.isValid((int) Math.rint(line), (int) Math.rint(sample))) {
+        found.add(
+            new Reflector.Sighting(
+                reflector, pass, swath, index, track.time(), track.range(), extra, line, sample));
       }
     }
     return found;

@@ -1,6 +1,6 @@
 package org.geofringe.simulation.scene;
 
-import org.geofringe.geometry.Ellipsoid;
+import org.geofringe.geometry.GroundPoint;
 import org.geofringe.sentinel1.Burst;
 
 /**
@@ -9,6 +9,8 @@ import org.geofringe.sentinel1.Burst;
  * starts on one line grid for all sub-swaths.
  */
 public final class SceneFrame {
+
+  private static final double MARGIN_SECONDS = 10;
 
   /** Metres per second of the zero-Doppler line over the ground. */
   static final double GROUND_SPEED = 6810;
@@ -31,23 +33,22 @@ public final class SceneFrame {
   /** Finds the orbit that passes the middle of the scene. */
   SceneFrame(SceneSettings settings) {
     this.settings = settings;
-    SceneOrbit fromZero = new SceneOrbit(0, 0, 0);
     double range = middleRange();
     double turn = SceneOrbit.PERIOD / 4;
     double low = settings.ascending() ? -turn : turn;
     double high = settings.ascending() ? turn : 3 * turn;
-    double[] place = new double[3];
+    GroundPoint point = new GroundPoint(new SceneOrbit(0, 0, 0).stretch(low, high));
     for (int i = 0; i < 60; i++) {
       double middle = (low + high) / 2;
-      ground(fromZero, middle, range, settings.groundLevel(), place);
-      if ((Math.toDegrees(place[1]) < settings.latitude()) == settings.ascending()) {
+      point.solve(middle, range, settings.groundLevel());
+      if ((Math.toDegrees(point.latitude()) < settings.latitude()) == settings.ascending()) {
         low = middle;
       } else {
         high = middle;
       }
     }
     double passing = (low + high) / 2;
-    double node = Math.toRadians(settings.longitude()) - place[0];
+    double node = Math.toRadians(settings.longitude()) - point.longitude();
     this.orbit = new SceneOrbit(Math.IEEEremainder(node, 2 * Math.PI), 0, 0);
     this.relativeOrbit = nearestRelativeOrbit(Math.toDegrees(orbit.nodeLongitude()));
     // Time since the numbers began, of the middle of the scene.
@@ -116,17 +117,14 @@ public final class SceneFrame {
     return start + (lines + line) * SubSwath.LINE_INTERVAL;
   }
 
-  /**
-   * Longitude and latitude in radians and the height of what an orbit sees at a time and range.
-   *
-   * @param geographic receives the three; modified
-   */
-  static void ground(
-      SceneOrbit orbit, double time, double range, double height, double[] geographic) {
-    double[] state = new double[6];
-    double[] point = new double[3];
-    orbit.state(time, state);
-    GroundPoint.solve(state, range, height, point);
-    Ellipsoid.toGeographic(point, geographic);
+  /** From time since the node and range to the ground, on the nominal orbit. */
+  GroundPoint ground() {
+    return ground(orbit);
+  }
+
+  /** From time since the node and range to the ground, on the orbit of a pass. */
+  GroundPoint ground(SceneOrbit pass) {
+    return new GroundPoint(
+        pass.stretch(start - MARGIN_SECONDS, start + settings.bursts() * 3 + 8 + MARGIN_SECONDS));
   }
 }

@@ -28,6 +28,9 @@ public record SceneOrbit(double nodeLongitude, double radialOffset, double norma
   /** Seconds from node to node. */
   public static final double PERIOD = 12 * 86_400 / 175.0;
 
+  /** Seconds between vectors of a stretch; interpolation between them is exact to a nanometre. */
+  private static final int SPACING = 10;
+
   private static final double INCLINATION = Math.toRadians(98.1813);
   private static final double TURN_RATE = 2 * Math.PI / PERIOD;
   private static final double NODE_RATE = -2 * Math.PI / 86_400;
@@ -49,7 +52,7 @@ public record SceneOrbit(double nodeLongitude, double radialOffset, double norma
     double sinI = StrictMath.sin(INCLINATION);
     double radius = RADIUS + radialOffset;
     // Before the node turns: x towards the node, y along the equator, z north.
-    double x = radius * cosU + 0.0;
+    double x = radius * cosU;
     double y = radius * sinU * cosI - normalOffset * sinI;
     double z = radius * sinU * sinI + normalOffset * cosI;
     double dx = -radius * TURN_RATE * sinU;
@@ -61,6 +64,32 @@ public record SceneOrbit(double nodeLongitude, double radialOffset, double norma
     state[3] = dx * cosN - dy * sinN - NODE_RATE * state[1];
     state[4] = dx * sinN + dy * cosN + NODE_RATE * state[0];
     state[5] = dz;
+  }
+
+  /**
+   * A stretch of the orbit whose seconds count from the node.
+   *
+   * @param from seconds since the node
+   * @param to seconds since the node
+   */
+  Orbit stretch(double from, double to) {
+    int first = (int) Math.floor(from / SPACING) - 4;
+    int last = (int) Math.ceil(to / SPACING) + 4;
+    return new Orbit(
+        Instant.EPOCH,
+        vectors(
+            Instant.EPOCH,
+            Instant.EPOCH.plusSeconds((long) first * SPACING),
+            SPACING,
+            last - first + 1,
+            0));
+  }
+
+  /** Speed over the rotating Earth, metres per second. */
+  double speed(double time) {
+    double[] s = new double[6];
+    state(time, s);
+    return Math.sqrt(s[3] * s[3] + s[4] * s[4] + s[5] * s[5]);
   }
 
   /**

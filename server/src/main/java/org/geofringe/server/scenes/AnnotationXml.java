@@ -11,7 +11,7 @@ import org.geofringe.orbit.StateVector;
 import org.geofringe.sentinel1.Burst;
 import org.geofringe.sentinel1.RangePolynomial;
 import org.geofringe.simulation.scene.GeolocationPoint;
-import org.geofringe.simulation.scene.Pass;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
 import org.geofringe.simulation.scene.SubSwath;
 
@@ -28,7 +28,7 @@ final class AnnotationXml {
   private static final int ORBIT_MARGIN = 80;
 
   private final Scene scene;
-  private final Pass pass;
+  private final ScenePass pass;
   private final SubSwath swath;
   private final List<Burst> bursts;
   private final List<GeolocationPoint> points;
@@ -36,7 +36,7 @@ final class AnnotationXml {
   private final XmlText xml = new XmlText();
 
   private AnnotationXml(
-      Scene scene, Pass pass, SubSwath swath, List<GeolocationPoint> points, long dataStart) {
+      Scene scene, ScenePass pass, SubSwath swath, List<GeolocationPoint> points, long dataStart) {
     this.scene = scene;
     this.pass = pass;
     this.swath = swath;
@@ -55,12 +55,12 @@ final class AnnotationXml {
    * @param dataStart byte of the image file at which samples begin
    */
   static String of(
-      Scene scene, Pass pass, SubSwath swath, List<GeolocationPoint> points, long dataStart) {
+      Scene scene, ScenePass pass, SubSwath swath, List<GeolocationPoint> points, long dataStart) {
     return new AnnotationXml(scene, pass, swath, points, dataStart).write();
   }
 
   /** The header that annotation, calibration and noise share. */
-  static void header(XmlText xml, Scene scene, Pass pass, SubSwath swath) {
+  static void header(XmlText xml, Scene scene, ScenePass pass, SubSwath swath) {
     xml.open("adsHeader")
         .leaf("missionId", SceneNames.mission(pass))
         .leaf("productType", "SLC")

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.geofringe.simulation.scene.GeolocationPoint;
-import org.geofringe.simulation.scene.Pass;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
 import org.geofringe.simulation.scene.SubSwath;
 
@@ -19,7 +19,7 @@ final class CalibrationXml {
 
   private CalibrationXml() {}
 
-  static String calibration(Scene scene, Pass pass, SubSwath swath, List<GeolocationPoint> points) {
+  static String calibration(Scene scene, ScenePass pass, SubSwath swath, List<GeolocationPoint> points) {
     XmlText xml = new XmlText();
     xml.open("calibration");
     AnnotationXml.header(xml, scene, pass, swath);
@@ -41,7 +41,7 @@ final class CalibrationXml {
     return xml.close().close().toString();
   }
 
-  static String noise(Scene scene, Pass pass, SubSwath swath, List<GeolocationPoint> points) {
+  static String noise(Scene scene, ScenePass pass, SubSwath swath, List<GeolocationPoint> points) {
     XmlText xml = new XmlText();
     xml.open("noise");
     AnnotationXml.header(xml, scene, pass, swath);

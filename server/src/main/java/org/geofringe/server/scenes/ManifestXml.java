@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.geofringe.orbit.Orbit;
 import org.geofringe.simulation.scene.GeolocationPoint;
-import org.geofringe.simulation.scene.Pass;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
 import org.geofringe.simulation.scene.SubSwath;
 
@@ -14,7 +14,7 @@ import org.geofringe.simulation.scene.SubSwath;
 final class ManifestXml {
 
   private final Scene scene;
-  private final Pass pass;
+  private final ScenePass pass;
   private final XmlText xml = new XmlText();
 
   /** A file of the product. */
@@ -39,7 +39,7 @@ final class ManifestXml {
     }
   }
 
-  private ManifestXml(Scene scene, Pass pass) {
+  private ManifestXml(Scene scene, ScenePass pass) {
     this.scene = scene;
     this.pass = pass;
   }
@@ -50,7 +50,7 @@ final class ManifestXml {
    * @param files of the product
    * @param grids geolocation grid of each sub-swath, from which the footprint comes
    */
-  static String of(Scene scene, Pass pass, List<Entry> files, List<List<GeolocationPoint>> grids) {
+  static String of(Scene scene, ScenePass pass, List<Entry> files, List<List<GeolocationPoint>> grids) {
     return new ManifestXml(scene, pass).write(files, grids);
   }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.geofringe.server.file.AtomicFiles;
 import org.geofringe.server.file.FileNames;
 import org.geofringe.simulation.scene.GeolocationPoint;
-import org.geofringe.simulation.scene.Pass;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
 import org.geofringe.simulation.scene.SubSwath;
 
@@ -22,7 +22,7 @@ import org.geofringe.simulation.scene.SubSwath;
 final class ProductFolder implements Closeable {
 
   private final Scene scene;
-  private final Pass pass;
+  private final ScenePass pass;
   private final Path folder;
   private final Path part;
   private final Map<SubSwath, MeasurementFile> images = new EnumMap<>(SubSwath.class);
@@ -33,7 +33,7 @@ final class ProductFolder implements Closeable {
    *
    * @param parent of the product's folder
    */
-  ProductFolder(Path parent, Scene scene, Pass pass) throws IOException {
+  ProductFolder(Path parent, Scene scene, ScenePass pass) throws IOException {
     this.scene = scene;
     this.pass = pass;
     this.folder = parent.resolve(SceneNames.product(scene, pass) + ".SAFE");

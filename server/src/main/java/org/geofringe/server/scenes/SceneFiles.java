@@ -9,7 +9,7 @@ import org.geofringe.server.file.AtomicFiles;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.tile.Units;
 import org.geofringe.simulation.scene.BurstStrip;
-import org.geofringe.simulation.scene.Pass;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
 import org.geofringe.simulation.scene.SubSwath;
 
@@ -56,7 +56,7 @@ public final class SceneFiles {
     }
     List<ProductFolder> products = new ArrayList<>();
     try {
-      for (Pass pass : scene.passes()) {
+      for (ScenePass pass : scene.passes()) {
         products.add(new ProductFolder(folder, scene, pass));
       }
       Units.run(
@@ -92,8 +92,8 @@ public final class SceneFiles {
   /** Writes an orbit file for each date. */
   public static void writeOrbits(Path folder, Scene scene) throws IOException {
     Files.createDirectories(folder);
-    for (Pass pass : scene.passes()) {
-      OrbitFile file = OrbitFile.of(pass);
+    for (ScenePass pass : scene.passes()) {
+      PreciseOrbit file = PreciseOrbit.of(pass);
       AtomicFiles.writeString(folder.resolve(file.name()), file.text());
     }
   }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.geofringe.simulation.scene.GroundCover;
-import org.geofringe.simulation.scene.Pass;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
 import org.geofringe.simulation.scene.SceneSettings;
 
@@ -39,7 +39,7 @@ final class SceneJson {
     given.put("relief_m", settings.relief());
     ArrayNode dates = json.putArray("dates");
     ArrayNode season = json.putArray("season_factor");
-    for (Pass pass : scene.passes()) {
+    for (ScenePass pass : scene.passes()) {
       dates.add(pass.id());
       season.add(scene.ground().season(pass.index()));
     }

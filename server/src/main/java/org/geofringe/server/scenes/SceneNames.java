@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import org.geofringe.simulation.scene.Pass;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
 import org.geofringe.simulation.scene.SubSwath;
 
@@ -32,19 +32,19 @@ final class SceneNames {
   }
 
   /** {@code S1A} or {@code S1B}. */
-  static String mission(Pass pass) {
+  static String mission(ScenePass pass) {
     return "S1" + pass.platform();
   }
 
-  static int dataTake(Pass pass) {
+  static int dataTake(ScenePass pass) {
     return pass.absoluteOrbit() * 7 + 0x3b1d5;
   }
 
-  static Instant start(Scene scene, Pass pass, SubSwath swath) {
+  static Instant start(Scene scene, ScenePass pass, SubSwath swath) {
     return scene.firstLine(pass, swath, 0);
   }
 
-  static Instant stop(Scene scene, Pass pass, SubSwath swath) {
+  static Instant stop(Scene scene, ScenePass pass, SubSwath swath) {
     return lastLine(scene.firstLine(pass, swath, scene.settings().bursts() - 1), swath);
   }
 
@@ -52,14 +52,14 @@ final class SceneNames {
     return first.plusNanos(Math.round((swath.lines() - 1) * SubSwath.LINE_INTERVAL * 1e6) * 1000);
   }
 
-  static Instant start(Scene scene, Pass pass) {
+  static Instant start(Scene scene, ScenePass pass) {
     return scene.settings().subSwaths().stream()
         .map(swath -> start(scene, pass, swath))
         .min(Instant::compareTo)
         .orElseThrow();
   }
 
-  static Instant stop(Scene scene, Pass pass) {
+  static Instant stop(Scene scene, ScenePass pass) {
     return scene.settings().subSwaths().stream()
         .map(swath -> stop(scene, pass, swath))
         .max(Instant::compareTo)
@@ -67,7 +67,7 @@ final class SceneNames {
   }
 
   /** The product's name without the ending. */
-  static String product(Scene scene, Pass pass) {
+  static String product(Scene scene, ScenePass pass) {
     String begin =
         "%s_IW_SLC__1SSV_%s_%s_%06d_%06X"
             .formatted(
@@ -80,7 +80,7 @@ final class SceneNames {
   }
 
   /** The name, without ending, of a sub-swath's annotation and image. */
-  static String image(Scene scene, Pass pass, SubSwath swath) {
+  static String image(Scene scene, ScenePass pass, SubSwath swath) {
     List<SubSwath> swaths = scene.settings().subSwaths();
     return "%s-%s-slc-vv-%s-%s-%06d-%06x-%03d"
         .formatted(

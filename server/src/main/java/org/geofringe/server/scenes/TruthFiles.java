@@ -11,7 +11,7 @@ import org.geofringe.server.raster.GeoTiffWriter;
 import org.geofringe.server.raster.ProductSpec;
 import org.geofringe.server.raster.SampleType;
 import org.geofringe.simulation.scene.Ground;
-import org.geofringe.simulation.scene.Pass;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.PassGeometry;
 import org.geofringe.simulation.scene.Reflector;
 import org.geofringe.simulation.scene.Scene;
@@ -48,7 +48,7 @@ public final class TruthFiles {
           "Unit vector to the satellite, " + parts[k],
           "");
     }
-    for (Pass pass : scene.passes()) {
+    for (ScenePass pass : scene.passes()) {
       FloatGrid delay = ground.delays().get(pass.index()).copy();
       for (int i = 0; i < delay.values().length; i++) {
         delay.values()[i] *= 1000;
@@ -89,7 +89,7 @@ public final class TruthFiles {
         new StringBuilder(
             "name,lon_deg,lat_deg,height_m,date,zero_doppler_utc,slant_range_m,extra_path_m,"
                 + "swath,burst,line_in_burst,line_in_image,pixel\n");
-    for (Pass pass : scene.passes()) {
+    for (ScenePass pass : scene.passes()) {
       for (Reflector.Sighting s : scene.sightings(pass)) {
         Reflector target = s.reflector();
         csv.append(
@@ -120,7 +120,7 @@ public final class TruthFiles {
             "date,days,perpendicular_m,parallel_m,range_change_m,orbit_delay_s,burst_jitter_s,"
                 + "dc_offset_hz,delay_rms_mm,azimuth_error_s,azimuth_error_lines\n");
     PassGeometry geometry = new PassGeometry(scene);
-    for (Pass pass : scene.passes()) {
+    for (ScenePass pass : scene.passes()) {
       geometry.at(pass);
       boolean bad = pass.index() == scene.settings().badDate();
       double rms = bad ? scene.settings().badDateAtmosphere() : scene.settings().atmosphere();

@@ -2,6 +2,7 @@ package org.geofringe.server.workflow;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.geofringe.geocoding.MapToRadar;
 import org.geofringe.geocoding.RadarRaster;
 import org.geofringe.grid.MapGrid;
@@ -38,13 +39,17 @@ final class LayerToRadar {
       throws IOException {
     this.lookup = lookup;
     tiles = LookupTiles.of(lookup, context);
+    // Beyond the image the lookup goes on, since the map is a box about it.
     LookupTiles.Range range =
         tiles
             .range()
+            .flatMap(
+                r -> lookup.image().isEmpty() ? Optional.of(r) : r.within(lookup.image().get()))
             .orElseThrow(
                 () ->
                     new UserException(
-                        "No cell of the layer lies in the radar's image: choose one within the stack."));
+                        "No cell of the layer lies in the radar's image: choose one within the"
+                            + " stack."));
     int linesPerRow = looks(azimuthLooks, tiles.lineStep());
     int samplesPerColumn = looks(rangeLooks, tiles.sampleStep());
     long top = Math.floorDiv((long) Math.rint(range.firstLine()), linesPerRow) * linesPerRow;

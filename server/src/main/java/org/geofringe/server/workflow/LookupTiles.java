@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.server.run.RunContext;
+import org.geofringe.server.stack.RadarFrame;
 import org.geofringe.server.tile.Units;
 
 /**
@@ -33,6 +34,18 @@ final class LookupTiles {
 
   /** Part of an image, ends included. */
   record Range(double firstLine, double lastLine, double firstSample, double lastSample) {
+    /** What is in the image too; empty where nothing is. */
+    Optional<Range> within(RadarFrame image) {
+      Range part =
+          new Range(
+              Math.max(firstLine, 0),
+              Math.min(lastLine, image.lines() - 1.0),
+              Math.max(firstSample, 0),
+              Math.min(lastSample, image.samples() - 1.0));
+      boolean any = part.firstLine <= part.lastLine && part.firstSample <= part.lastSample;
+      return any ? Optional.of(part) : Optional.empty();
+    }
+
     private Range and(Range other) {
       return new Range(
           Math.min(firstLine, other.firstLine),

@@ -2,12 +2,15 @@ package org.geofringe.server.workflow;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.stack.Layer;
+import org.geofringe.server.stack.RadarFrame;
 import org.geofringe.server.stack.Stack;
+import org.geofringe.server.stack.StackFrame;
 
 /**
  * The azimuth line and range sample of each cell of a raster on the map, from the lookup layers of
@@ -18,6 +21,7 @@ final class RadarLookup implements AutoCloseable {
 
   private final MapGrid stack;
   private final MapGrid raster;
+  private final Optional<RadarFrame> image;
   private final FlatRaster lines;
   private final FlatRaster samples;
 
@@ -29,8 +33,9 @@ final class RadarLookup implements AutoCloseable {
    */
   record Places(float[] lines, float[] samples) {}
 
-  private RadarLookup(MapGrid stack, MapGrid raster, FlatRaster lines, FlatRaster samples) {
-    this.stack = stack;
+  private RadarLookup(Stack stack, MapGrid raster, FlatRaster lines, FlatRaster samples) {
+    this.stack = stack.grid();
+    this.image = stack.frame().map(StackFrame::radar);
     this.raster = raster;
     this.lines = lines;
     this.samples = samples;
@@ -47,8 +52,7 @@ final class RadarLookup implements AutoCloseable {
     boolean opened = false;
     try {
       RadarLookup lookup =
-          new RadarLookup(
-              stack.grid(), raster, lines, FlatRaster.open(file(stack, Layer.RANGE_SAMPLE)));
+          new RadarLookup(stack, raster, lines, FlatRaster.open(file(stack, Layer.RANGE_SAMPLE)));
       opened = true;
       return lookup;
     } finally {
@@ -68,6 +72,11 @@ final class RadarLookup implements AutoCloseable {
                         + " has no layer "
                         + layer.key()
                         + ": only stacks made by geocode_slc know the radar's lines and samples."));
+  }
+
+  /** The size of the image that lines and samples count in, where the stack tells. */
+  Optional<RadarFrame> image() {
+    return image;
   }
 
   MapGrid grid() {

@@ -17,7 +17,7 @@ import java.time.LocalDate;
  * @param absoluteOrbit number of the orbit
  * @param platform {@code A} or {@code B}
  */
-public record Pass(
+public record ScenePass(
     int index,
     LocalDate date,
     Instant node,

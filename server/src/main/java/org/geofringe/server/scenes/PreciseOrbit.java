@@ -7,10 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.geofringe.orbit.StateVector;
-import org.geofringe.simulation.scene.Pass;
+import org.geofringe.simulation.scene.ScenePass;
 
 /** A precise orbit of a day, as the file that ESA publishes three weeks later. */
-record OrbitFile(String name, String text) {
+record PreciseOrbit(String name, String text) {
 
   private static final int INTERVAL = 10;
   private static final Duration LENGTH = Duration.ofHours(26);
@@ -18,7 +18,7 @@ record OrbitFile(String name, String text) {
   /** TAI was 37 s ahead of UTC from 2017 on. */
   private static final int LEAP_SECONDS = 37;
 
-  static OrbitFile of(Pass pass) {
+  static PreciseOrbit of(ScenePass pass) {
     Instant start =
         pass.date()
             .atStartOfDay()
@@ -79,7 +79,7 @@ record OrbitFile(String name, String text) {
           .close();
     }
     xml.close().close().close();
-    return new OrbitFile(name + ".EOF", xml.toString());
+    return new PreciseOrbit(name + ".EOF", xml.toString());
   }
 
   private static String signed(double value) {
