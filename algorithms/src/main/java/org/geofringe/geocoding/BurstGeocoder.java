@@ -7,7 +7,6 @@ import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.sentinel1.Burst;
 import org.geofringe.sentinel1.BurstSamples;
-import org.geofringe.sentinel1.TopsCarrier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,27 +67,25 @@ public final class BurstGeocoder {
 
   private final Burst burst;
   private final Parameters parameters;
-  private final TopsCarrier carrier;
+  private final BurstCarrier carrier;
   private final Support support;
   private final DerampedTile tile;
   private final double[] lines = new double[TILE_ROWS * TILE_COLUMNS];
   private final double[] positions = new double[TILE_ROWS * TILE_COLUMNS];
   private final double[] cycles = new double[TILE_COLUMNS];
-  private final float[] cosines = new float[TILE_COLUMNS];
-  private final float[] sines = new float[TILE_COLUMNS];
+  private final double[] phasors = new double[2 * TILE_COLUMNS];
   private final double[] times = new double[TILE_COLUMNS];
   private final double[] ranges = new double[TILE_COLUMNS];
-  private final float[] azimuthWeights;
-  private final float[] rangeWeights;
+  private final float[] values = new float[2 * TILE_COLUMNS];
+  private final Interpolator interpolator;
 
   public BurstGeocoder(Burst burst, Parameters parameters) {
     this.burst = burst;
     this.parameters = parameters;
-    this.carrier = new TopsCarrier(burst);
+    this.carrier = new BurstCarrier(burst);
     this.support = new Support(burst, parameters.azimuth(), parameters.range());
-    this.tile = new DerampedTile(burst, carrier);
-    this.azimuthWeights = new float[parameters.azimuth().taps()];
-    this.rangeWeights = new float[parameters.range().taps()];
+    this.tile = new DerampedTile(carrier);
+    this.interpolator = new Interpolator(parameters.azimuth(), parameters.range());
   }
 
   /**
@@ -257,65 +254,39 @@ public final class BurstGeocoder {
     int count = part.columns();
     int index = work.index(part.row() + i, part.column());
     int offset = i * count;
-    boolean flatten = parameters.output() == Output.FLATTENED;
-    if (flatten) {
-      double perMetre = 2 / burst.wavelength();
-      for (int j = 0; j < count; j++) {
-        double line = lines[offset + j];
-        double sample = positions[offset + j];
-        double range = burst.firstRange() + sample * burst.rangeSpacing();
-        cycles[j] = range * perMetre - carrier.cycles(line, sample);
-      }
-      UnitPhasor.of(cycles, count, cosines, sines);
+    interpolator.row(tile, lines, positions, offset, count, values);
+    if (parameters.output() == Output.FLATTENED) {
+      turn(offset, count);
+    }
+    float[] slc = work.slc;
+    if (work.wanted == null) {
+      System.arraycopy(values, 0, slc, 2 * index, 2 * count);
+      return;
     }
     for (int j = 0; j < count; j++) {
-      if (!work.wants(index + j)) {
-        continue;
-      }
-      int at = 2 * (index + j);
-      double line = lines[offset + j];
-      if (Double.isNaN(line)) {
-        work.slc[at] = Float.NaN;
-        work.slc[at + 1] = Float.NaN;
-        continue;
-      }
-      interpolate(line, positions[offset + j], work.slc, at);
-      if (flatten) {
-        float real = work.slc[at];
-        float imaginary = work.slc[at + 1];
-        work.slc[at] = real * cosines[j] - imaginary * sines[j];
-        work.slc[at + 1] = real * sines[j] + imaginary * cosines[j];
+      if (work.wants(index + j)) {
+        slc[2 * (index + j)] = values[2 * j];
+        slc[2 * (index + j) + 1] = values[2 * j + 1];
       }
     }
   }
 
-  private void interpolate(double line, double sample, float[] target, int at) {
-    int wholeLine = (int) line;
-    int wholeSample = (int) sample;
-    parameters.azimuth().weights((float) (line - wholeLine), azimuthWeights);
-    parameters.range().weights((float) (sample - wholeSample), rangeWeights);
-    float[] values = tile.values();
-    int stride = tile.stride();
-    int from =
-        tile.index(
-            wholeLine + 1 - parameters.azimuth().before(),
-            wholeSample + 1 - parameters.range().before());
-    float real = 0;
-    float imaginary = 0;
-    for (float across : azimuthWeights) {
-      float lineReal = 0;
-      float lineImaginary = 0;
-      int k = from;
-      for (float along : rangeWeights) {
-        lineReal += along * values[k];
-        lineImaginary += along * values[k + 1];
-        k += 2;
-      }
-      real += across * lineReal;
-      imaginary += across * lineImaginary;
-      from += stride;
+  /** Carrier back and flattening, as one phase. */
+  private void turn(int offset, int count) {
+    carrier.cycles(lines, positions, offset, count, cycles);
+    double perSample = 2 * burst.rangeSpacing() / burst.wavelength();
+    double first = 2 * burst.firstRange() / burst.wavelength();
+    for (int j = 0; j < count; j++) {
+      cycles[j] = first + positions[offset + j] * perSample - cycles[j];
     }
-    target[at] = real;
-    target[at + 1] = imaginary;
+    UnitPhasor.of(cycles, count, phasors, 0, TILE_COLUMNS);
+    for (int j = 0; j < count; j++) {
+      float real = values[2 * j];
+      float imaginary = values[2 * j + 1];
+      float cosine = (float) phasors[j];
+      float sine = (float) phasors[TILE_COLUMNS + j];
+      values[2 * j] = real * cosine - imaginary * sine;
+      values[2 * j + 1] = real * sine + imaginary * cosine;
+    }
   }
 }

@@ -1,8 +1,7 @@
 package org.geofringe.geocoding;
 
-import org.geofringe.sentinel1.Burst;
+import java.util.Arrays;
 import org.geofringe.sentinel1.BurstSamples;
-import org.geofringe.sentinel1.TopsCarrier;
 
 /**
  * A rectangle of a burst's samples without their carrier.
@@ -16,17 +15,18 @@ import org.geofringe.sentinel1.TopsCarrier;
  */
 final class DerampedTile {
 
-  private final Burst burst;
-  private final TopsCarrier carrier;
+  private final BurstCarrier carrier;
   private short[] raw = {};
   private float[] values = {};
   private double[] phasors = {};
+  private double[] columns = {};
+  private double[] rows = {};
+  private double[][] cycles = new double[3][0];
   private int firstLine;
   private int firstSample;
   private int samples;
 
-  DerampedTile(Burst burst, TopsCarrier carrier) {
-    this.burst = burst;
+  DerampedTile(BurstCarrier carrier) {
     this.carrier = carrier;
   }
 
@@ -43,6 +43,9 @@ final class DerampedTile {
     }
     if (phasors.length < 6 * count) {
       phasors = new double[6 * count];
+      columns = new double[count];
+      rows = new double[count];
+      cycles = new double[3][count];
     }
     firstLine = line;
     firstSample = sample;
@@ -70,23 +73,28 @@ final class DerampedTile {
     return 2 * samples;
   }
 
-  /** Six rows: the phasor's real and imaginary parts, its step's, and the step of the step's. */
+  /**
+   * Six rows: the phasor's real and imaginary parts, its step's to the next line, and the step's
+   * own step, all from the phases on three lines.
+   */
   private void start(int line, int sample, int count) {
-    double interval = burst.lineInterval();
     for (int i = 0; i < count; i++) {
-      double here = carrier.cycles(line, sample + i);
-      double next = carrier.cycles(line + 1.0, sample + i);
-      double bend = -carrier.dopplerRate(sample + i) * interval * interval;
-      set(i, count, 0, here);
-      set(i, count, 2, next - here);
-      set(i, count, 4, bend);
+      columns[i] = sample + i;
     }
-  }
-
-  private void set(int i, int count, int row, double cycles) {
-    double angle = 2 * Math.PI * (cycles - Math.rint(cycles));
-    phasors[row * count + i] = Math.cos(angle);
-    phasors[(row + 1) * count + i] = Math.sin(angle);
+    for (int k = 0; k < 3; k++) {
+      Arrays.fill(rows, 0, count, line + k);
+      carrier.cycles(rows, columns, 0, count, cycles[k]);
+    }
+    double[] here = cycles[0];
+    double[] next = cycles[1];
+    double[] after = cycles[2];
+    for (int i = 0; i < count; i++) {
+      after[i] = after[i] - next[i] - (next[i] - here[i]);
+      next[i] -= here[i];
+    }
+    for (int k = 0; k < 3; k++) {
+      UnitPhasor.of(cycles[k], count, phasors, 2 * k * count, (2 * k + 1) * count);
+    }
   }
 
   private void turn(int offset, int count) {

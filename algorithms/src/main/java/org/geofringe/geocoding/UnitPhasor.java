@@ -11,14 +11,15 @@ final class UnitPhasor {
   private UnitPhasor() {}
 
   /**
-   * Turns complex numbers.
+   * Phasors of a row of phases.
    *
    * @param cycles phases; not modified
    * @param count number of phases
-   * @param cosines receives the real parts; modified
-   * @param sines receives the imaginary parts; modified
+   * @param phasors receives the real and the imaginary parts, a row each; modified
+   * @param cosinesAt index of the first real part
+   * @param sinesAt index of the first imaginary part
    */
-  static void of(double[] cycles, int count, float[] cosines, float[] sines) {
+  static void of(double[] cycles, int count, double[] phasors, int cosinesAt, int sinesAt) {
     for (int i = 0; i < count; i++) {
       double half = Math.PI * (cycles[i] - Math.rint(cycles[i]));
       double t = half * half;
@@ -51,8 +52,8 @@ final class UnitPhasor {
                                                           * (1.0 / 479001600
                                                               + t * (-1.0 / 87178291200.0)))))));
       sine *= half;
-      cosines[i] = (float) (1 - 2 * sine * sine);
-      sines[i] = (float) (2 * sine * cosine);
+      phasors[cosinesAt + i] = 1 - 2 * sine * sine;
+      phasors[sinesAt + i] = 2 * sine * cosine;
     }
   }
 }
