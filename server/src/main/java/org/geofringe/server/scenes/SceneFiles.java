@@ -9,8 +9,8 @@ import org.geofringe.server.file.AtomicFiles;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.tile.Units;
 import org.geofringe.simulation.scene.BurstStrip;
-import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.SubSwath;
 
 /** Writes scenes: a product and an orbit file for each date. */
