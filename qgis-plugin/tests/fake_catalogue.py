@@ -17,7 +17,7 @@ STACK = parameter("STACK", "STACK")
 REFERENCE = parameter("REFERENCE", "POINT", optional=True)
 VELOCITY = dict(style="velocity", layer_group="Velocity", unit="mm/yr")
 METHODS = [{"value": "SBAS", "label": "Small baselines"}, {"value": "PSI", "label": "Persistent scatterers"}]
-REQUIRED = ("TEXT", "INTEGER", "NUMBER", "CHOICE", "FOLDER", "STACK", "FILE", "FILES", "RASTER", "POINT", "DATES", "EXTENT", "CRS")
+REQUIRED = ("TEXT", "INTEGER", "NUMBER", "CHOICE", "FOLDER", "STACK", "FILE", "FILES", "RASTER", "POINT", "DATES", "EXTENT", "CRS", "FILE_OR_FOLDER")
 
 ALGORITHMS = [
     {
@@ -91,6 +91,7 @@ ALGORITHMS = [
             parameter("FOLDER", "FOLDER", optional=True),
             parameter("FILE", "FILE", optional=True),
             parameter("FILES", "FILES", optional=True),
+            parameter("FILE_OR_FOLDER", "FILE_OR_FOLDER", optional=True),
             parameter("RASTER", "RASTER", optional=True),
             parameter("POINT", "POINT", optional=True),
             parameter("EXTENT", "EXTENT", optional=True),

@@ -79,7 +79,7 @@ class DrawingTest(WithPlugin):
         types = {d.name(): d.type() for d in algorithm.parameterDefinitions()}
         expected = dict(
             TEXT="string", INTEGER="number", NUMBER="number", BOOLEAN="boolean", CHOICE="enum", FOLDER="file", FILE="file",
-            FILES="multilayer", RASTER="raster", POINT="point", EXTENT="extent", CRS="crs", DATES="string", FROM_THE_FUTURE="string",
+            FILE_OR_FOLDER="file", FILES="multilayer", RASTER="raster", POINT="point", EXTENT="extent", CRS="crs", DATES="string", FROM_THE_FUTURE="string",
         )
         self.assertEqual(expected, types)
         number = algorithm.parameterDefinition("NUMBER")
@@ -175,13 +175,13 @@ class ValuesTest(WithPlugin):
         for path in files:
             helpers.write(path, "x")
         parameters = dict(
-            TEXT="  text ", INTEGER=12, NUMBER=1e-7, BOOLEAN=False, CHOICE="PSI", FOLDER=self.stack, FILE=files[0], FILES=files,
+            TEXT="  text ", INTEGER=12, NUMBER=1e-7, BOOLEAN=False, CHOICE="PSI", FOLDER=self.stack, FILE=files[0], FILES=files, FILE_OR_FOLDER=self.stack,
             POINT="-99.1,19.4 [EPSG:4326]", DATES="2018-01-06, 20180118", FROM_THE_FUTURE="x",
             EXTENT="484000,486000,2147000,2149000 [EPSG:32614]", CRS="EPSG:32614",
         )
         expected = dict(
             TEXT="text", INTEGER="12", NUMBER="1e-07", BOOLEAN="false", CHOICE="PSI", FOLDER=self.stack, FILE=files[0],
-            FILES=";".join(files), POINT="-99.1,19.4 [EPSG:4326]", DATES="2018-01-06, 20180118", FROM_THE_FUTURE="x",
+            FILES=";".join(files), FILE_OR_FOLDER=self.stack, POINT="-99.1,19.4 [EPSG:4326]", DATES="2018-01-06, 20180118", FROM_THE_FUTURE="x",
             EXTENT="484000.0,486000.0,2147000.0,2149000.0 [EPSG:32614]", CRS="EPSG:32614",
         )
         self.assertEqual(expected, self.sent("every_kind", parameters))

@@ -22,7 +22,7 @@ from qgis.core import (
 )
 
 FOLDER_KINDS = ("FOLDER", "STACK", "FOLDER_DESTINATION")
-PATH_KINDS = ("FOLDER", "STACK", "FILE", "RASTER", "FILES")
+PATH_KINDS = ("FOLDER", "STACK", "FILE", "RASTER", "FILES", "FILE_OR_FOLDER")
 
 
 def definition(parameter):
@@ -125,6 +125,7 @@ _MAKERS = {
     "EXTENT": _extent,
     "CRS": _crs,
     "DATES": _text,
+    "FILE_OR_FOLDER": _file,
 }
 
 
@@ -168,7 +169,7 @@ def text_of(algorithm, p, parameters, context):
         return _extent_text(algorithm, p, parameters, context)
     if p.kind == "CRS":
         return _crs_text(algorithm, p, parameters, context)
-    if p.kind in FOLDER_KINDS or p.kind == "FILE":
+    if p.kind in FOLDER_KINDS or p.kind in ("FILE", "FILE_OR_FOLDER"):
         path = algorithm.parameterAsFile(parameters, p.name, context)
         return os.path.abspath(os.path.expanduser(path)) if path else None
     return algorithm.parameterAsString(parameters, p.name, context).strip() or None

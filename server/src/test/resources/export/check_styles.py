@@ -25,7 +25,11 @@ RASTERS = {
     "velocity": (-20, 20), "velocity_std": (0, 5), "temporal_coherence": (0, 1),
     "residual_rms": (0, 2), "closure_rms": (0, 1.5), "closure_cycles": (0, 12), "coherence": (0, 1),
     "wrapped_phase": (-np.pi, np.pi), "unwrapped_phase": (-15, 15), "displacement": (-40, 40),
-    "height": (2200, 3400), "incidence": (30, 45), "mask": (0, 1)}
+    "height": (2200, 3400), "incidence": (30, 45), "mask": (0, 1),
+    "amplitude": (20, 300), "radar": (2200, 3400), "lookup": (100, 2600), "look_vector": (-0.7, 0.7), "layover_shadow": (1, 4)}
+CLASSES = {
+    "mask": ["as measured", "interpolated"],
+    "layover_shadow": ["seen", "layover: several slopes in one cell", "shadow: not seen", "layover and shadow"]}
 VECTORS = ("points", "network", "velocity_by_unit")
 problems = []
 checks = 0
@@ -103,10 +107,10 @@ def check_raster(folder, name):
     message, good = layer.loadNamedStyle(os.path.join(folder, name + ".qml"))
     check(good, f"{name}.qml: {message}")
     renderer = layer.renderer()
-    if name == "mask":
-        check(renderer.type() == "paletted", f"mask.qml: {renderer.type()}")
+    if name in CLASSES:
+        check(renderer.type() == "paletted", f"{name}.qml: {renderer.type()}")
         labels = [c.label for c in renderer.classes()]
-        check(labels == ["as measured", "interpolated"], f"mask.qml: {labels}")
+        check(labels == CLASSES[name], f"{name}.qml: {labels}")
     else:
         check(renderer.type() == "singlebandpseudocolor", f"{name}.qml: {renderer.type()}")
         check(abs(renderer.classificationMin() - low) < 1e-4, f"{name}.qml: low {renderer.classificationMin()}")
@@ -129,17 +133,21 @@ def check_raster(folder, name):
             check("towards the satellite" in legend.maximumLabel(), f"{name}.qml: {legend.maximumLabel()}")
             first, last = items[0].color, items[-1].color
             check(first.red() > first.blue() and last.blue() > last.red(), f"{name}.qml: red is not away")
+        if name == "amplitude":
+            check("50 dB" in legend.maximumLabel(), f"amplitude.qml: {legend.maximumLabel()}")
+            middle = items[len(items) // 2]
+            check(abs(middle.value - (low * high) ** 0.5) < 0.1, f"amplitude.qml: {middle.value} in the middle of dB")
         if name == "wrapped_phase":
             check(items[0].color == items[-1].color, "wrapped_phase.qml: the ramp is not cyclic")
     image = picture([layer], layer.extent(), os.path.join(folder, "pictures", name + ".png"))
-    check(len(colours(image)) >= (2 if name == "mask" else 20), f"{name}.qml: drawn in {len(colours(image))} colours")
-    if name != "mask":
+    check(len(colours(image)) >= (2 if name in CLASSES else 20), f"{name}.qml: drawn in {len(colours(image))} colours")
+    if name not in CLASSES:
         corner = QColor(image.pixel(20, 20))
         check(corner == QColor("white"), f"{name}.qml: no data is drawn as {corner.name()}")
     # QGIS 3.22 reads SLD for vectors only, so the raster's colour map is compared as XML.
     entries = ElementTree.parse(os.path.join(folder, name + ".sld")).iter("{http://www.opengis.net/sld}ColorMapEntry")
     got = [(float(e.get("quantity")), e.get("color")) for e in entries]
-    wanted = [(c.value, c.color.name()) for c in renderer.classes()] if name == "mask" else [
+    wanted = [(c.value, c.color.name()) for c in renderer.classes()] if name in CLASSES else [
         (i.value, i.color.name()) for i in items]
     check(got == wanted, f"{name}.sld: its stops differ from the QML's: {got}, {wanted}")
 
@@ -162,6 +170,23 @@ def check_vector(folder, name):
     check(good, f"{name}.sld: {message}")
     rules = from_sld.renderer().rootRule().children() if from_sld.renderer().type() == "RuleRenderer" else []
     check(len(rules) == len(renderer.ranges()), f"{name}.sld: {from_sld.renderer().type()} of {len(rules)} rules")
+
+
+def check_footprints(folder):
+    path = os.path.join(folder, "footprints.gpkg")
+    layer = QgsVectorLayer(path, "footprints", "ogr")
+    check(layer.featureCount() == 6 and layer.crs().authid() == "EPSG:32614", "footprints.gpkg: not six in UTM")
+    check(layer.hasSpatialIndex() == 2, "footprints.gpkg: QGIS sees no spatial index")
+    check(all(f.geometry().isGeosValid() for f in layer.getFeatures()), "footprints.gpkg: a polygon is not valid")
+    message, good = layer.loadNamedStyle(os.path.join(folder, "footprints.qml"))
+    check(good, f"footprints.qml: {message}")
+    check(layer.renderer().type() == "categorizedSymbol", f"footprints.qml: {layer.renderer().type()}")
+    check(layer.labelsEnabled() and layer.labeling().settings().fieldName == "burst", "footprints.qml: no labels")
+    image = picture([layer], layer.extent(), os.path.join(folder, "pictures", "footprints.png"))
+    check(len(colours(image)) >= 6, f"footprints.qml: drawn in {len(colours(image))} colours")
+    from_sld = QgsVectorLayer(path, "footprints", "ogr")
+    message, good = from_sld.loadSldStyle(os.path.join(folder, "footprints.sld"))
+    check(good and len(from_sld.renderer().rootRule().children()) == 3, f"footprints.sld: {message}")
 
 
 def check_points(folder):
@@ -232,7 +257,7 @@ def check_project(folder):
 def main(folder):
     os.makedirs(os.path.join(folder, "pictures"), exist_ok=True)
     for name, (low, high) in RASTERS.items():
-        make_raster(os.path.join(folder, name + ".tif"), low, high, 3 if name == "displacement" else 1, name == "mask")
+        make_raster(os.path.join(folder, name + ".tif"), low, high, 3 if name == "displacement" else 1, name in CLASSES)
     make_units(os.path.join(folder, "units.gpkg"))
     application = QgsApplication([], False)
     application.initQgis()
@@ -241,6 +266,7 @@ def main(folder):
     for name in VECTORS:
         check_vector(folder, name)
     check_points(folder)
+    check_footprints(folder)
     check_project(folder)
     QgsProject.instance().clear()
     application.exitQgis()

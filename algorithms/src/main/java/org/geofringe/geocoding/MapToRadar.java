@@ -18,22 +18,20 @@ package org.geofringe.geocoding;
 public final class MapToRadar {
 
   /** Neighbouring map cells farther apart than this are not one surface; no cliff is so steep. */
-  private static final double FARTHEST_CELLS = 4096;
+  private static final int FARTHEST_CELLS = 4096;
 
   /** Points on an edge belong to both triangles; without a margin rounding could lose them. */
   private static final double MARGIN = 1e-9;
 
   private final RadarRaster fine;
+  private final double lastRow;
+  private final double lastColumn;
   private final int rowPoints;
   private final int columnPoints;
   private final int columns;
   private final boolean classes;
   private final float[] sums;
   private final int[] counts;
-
-  private final double[] u = new double[4];
-  private final double[] v = new double[4];
-  private final float[] value = new float[4];
 
   /**
    * Starts an empty block.
@@ -56,6 +54,8 @@ public final class MapToRadar {
             block.samplesPerColumn() / columnPoints,
             Math.multiplyExact(block.rows(), rowPoints),
             Math.multiplyExact(block.columns(), columnPoints));
+    this.lastRow = fine.rows() - 1.0;
+    this.lastColumn = fine.columns() - 1.0;
     this.rowPoints = rowPoints;
     this.columnPoints = columnPoints;
     this.columns = block.columns();
@@ -81,16 +81,30 @@ public final class MapToRadar {
           "%d x %d cells need as many lines, samples and values, got %d, %d and %d"
               .formatted(rows, columns, lines.length, samples.length, values.length));
     }
+    double[] upperU = new double[columns];
+    double[] upperV = new double[columns];
+    double[] lowerU = new double[columns];
+    double[] lowerV = new double[columns];
+    place(lines, samples, 0, lowerU, lowerV);
     for (int row = 0; row + 1 < rows; row++) {
+      double[] swap = upperU;
+      upperU = lowerU;
+      lowerU = swap;
+      swap = upperV;
+      upperV = lowerV;
+      lowerV = swap;
+      place(lines, samples, (row + 1) * columns, lowerU, lowerV);
       int upper = row * columns;
       int lower = upper + columns;
-      for (int column = 0; column + 1 < columns; column++) {
-        corner(0, upper + column, lines, samples, values);
-        corner(1, upper + column + 1, lines, samples, values);
-        corner(2, lower + column + 1, lines, samples, values);
-        corner(3, lower + column, lines, samples, values);
-        triangle(0, 1, 2);
-        triangle(0, 2, 3);
+      for (int i = 0; i + 1 < columns; i++) {
+        double u0 = upperU[i];
+        double v0 = upperV[i];
+        float x0 = values[upper + i];
+        double u2 = lowerU[i + 1];
+        double v2 = lowerV[i + 1];
+        float x2 = values[lower + i + 1];
+        triangle(u0, v0, x0, upperU[i + 1], upperV[i + 1], values[upper + i + 1], u2, v2, x2);
+        triangle(u0, v0, x0, lowerU[i], lowerV[i], values[lower + i], u2, v2, x2);
       }
     }
   }
@@ -108,82 +122,64 @@ public final class MapToRadar {
     return means;
   }
 
-  private void corner(int i, int cell, float[] lines, float[] samples, float[] values) {
-    u[i] = fine.row(lines[cell]);
-    v[i] = fine.column(samples[cell]);
-    value[i] = values[cell];
+  private void place(float[] lines, float[] samples, int first, double[] u, double[] v) {
+    for (int i = 0; i < u.length; i++) {
+      u[i] = fine.row(lines[first + i]);
+      v[i] = fine.column(samples[first + i]);
+    }
   }
 
-  private void triangle(int a, int b, int c) {
-    double top = Math.min(u[a], Math.min(u[b], u[c]));
-    double bottom = Math.max(u[a], Math.max(u[b], u[c]));
-    double left = Math.min(v[a], Math.min(v[b], v[c]));
-    double right = Math.max(v[a], Math.max(v[b], v[c]));
-    // An unknown corner makes every comparison false.
-    if (!(bottom >= 0 && top <= fine.rows() - 1 && right >= 0 && left <= fine.columns() - 1)
-        || bottom - top > FARTHEST_CELLS
-        || right - left > FARTHEST_CELLS) {
+  /** Most triangles are smaller than a cell: few have a point in their box, fewer within. */
+  private void triangle(
+      double ua,
+      double va,
+      float xa,
+      double ub,
+      double vb,
+      float xb,
+      double uc,
+      double vc,
+      float xc) {
+    int first = (int) Math.max(0, Math.ceil(Math.min(ua, Math.min(ub, uc)) - MARGIN));
+    int last = (int) Math.min(lastRow, Math.floor(Math.max(ua, Math.max(ub, uc)) + MARGIN));
+    if (first > last) {
       return;
     }
-    int first = (int) Math.max(0, Math.ceil(top - MARGIN));
-    int last = (int) Math.min(fine.rows() - 1.0, Math.floor(bottom + MARGIN));
-    if (first > last || Math.ceil(left - MARGIN) > Math.floor(right + MARGIN)) {
+    int begin = (int) Math.max(0, Math.ceil(Math.min(va, Math.min(vb, vc)) - MARGIN));
+    int end = (int) Math.min(lastColumn, Math.floor(Math.max(va, Math.max(vb, vc)) + MARGIN));
+    if (begin > end || last - first > FARTHEST_CELLS || end - begin > FARTHEST_CELLS) {
       return;
     }
-    if (Float.isNaN(value[a]) && Float.isNaN(value[b]) && Float.isNaN(value[c])) {
+    double area = (ub - ua) * (vc - va) - (uc - ua) * (vb - va);
+    // Of a triangle seen edge-on its neighbours cover what there is; unknown corners fail too.
+    if (!(Math.abs(area) > MARGIN * MARGIN)) {
       return;
     }
-    double area = (u[b] - u[a]) * (v[c] - v[a]) - (u[c] - u[a]) * (v[b] - v[a]);
     for (int row = first; row <= last; row++) {
-      double from = Double.POSITIVE_INFINITY;
-      double to = Double.NEGATIVE_INFINITY;
-      for (int edge = 0; edge < 3; edge++) {
-        int i = edge == 0 ? a : edge == 1 ? b : c;
-        int j = edge == 0 ? b : edge == 1 ? c : a;
-        double low = Math.min(u[i], u[j]);
-        double high = Math.max(u[i], u[j]);
-        if (row < low - MARGIN || row > high + MARGIN) {
-          continue;
-        }
-        if (high - low <= MARGIN) {
-          from = Math.min(from, Math.min(v[i], v[j]));
-          to = Math.max(to, Math.max(v[i], v[j]));
-        } else {
-          double share = Math.max(0, Math.min(1, (row - u[i]) / (u[j] - u[i])));
-          double at = v[i] + share * (v[j] - v[i]);
-          from = Math.min(from, at);
-          to = Math.max(to, at);
-        }
-      }
-      int begin = (int) Math.max(0, Math.ceil(from - MARGIN));
-      int end = (int) Math.min(fine.columns() - 1.0, Math.floor(to + MARGIN));
       for (int column = begin; column <= end; column++) {
-        point(row, column, a, b, c, area);
+        double weightB = ((row - ua) * (vc - va) - (uc - ua) * (column - va)) / area;
+        double weightC = ((ub - ua) * (column - va) - (row - ua) * (vb - va)) / area;
+        double weightA = 1 - weightB - weightC;
+        if (weightA >= -MARGIN && weightB >= -MARGIN && weightC >= -MARGIN) {
+          float mixed = (float) (weightA * xa + weightB * xb + weightC * xc);
+          boolean nearestCounts = classes || Float.isNaN(mixed);
+          float nearest =
+              weightA >= weightB && weightA >= weightC ? xa : weightB >= weightC ? xb : xc;
+          put(row, column, nearestCounts ? nearest : mixed);
+        }
       }
     }
   }
 
-  private void point(int row, int column, int a, int b, int c, double area) {
-    double weightB = (row - u[a]) * (v[c] - v[a]) - (u[c] - u[a]) * (column - v[a]);
-    double weightC = (u[b] - u[a]) * (column - v[a]) - (row - u[a]) * (v[b] - v[a]);
-    // A triangle seen edge-on has no area: its first corner stands for it.
-    boolean flat = Math.abs(area) < MARGIN;
-    weightB = flat ? 0 : Math.max(0, Math.min(1, weightB / area));
-    weightC = flat ? 0 : Math.max(0, Math.min(1 - weightB, weightC / area));
-    double weightA = 1 - weightB - weightC;
-    float result = (float) (weightA * value[a] + weightB * value[b] + weightC * value[c]);
-    if (classes || Float.isNaN(result)) {
-      int nearest = weightA >= weightB && weightA >= weightC ? a : weightB >= weightC ? b : c;
-      result = value[nearest];
-    }
-    if (Float.isNaN(result)) {
+  private void put(int row, int column, float value) {
+    if (Float.isNaN(value)) {
       return;
     }
     int cell = row / rowPoints * columns + column / columnPoints;
     if (!classes) {
-      sums[cell] += result;
-    } else if (counts[cell] == 0 || result > sums[cell]) {
-      sums[cell] = result;
+      sums[cell] += value;
+    } else if (counts[cell] == 0 || value > sums[cell]) {
+      sums[cell] = value;
     }
     counts[cell]++;
   }

@@ -12,12 +12,7 @@ package org.geofringe.geocoding;
  * @param columns number of columns
  */
 public record RadarRaster(
-    double top,
-    double left,
-    double linesPerRow,
-    double samplesPerColumn,
-    int rows,
-    int columns) {
+    double top, double left, double linesPerRow, double samplesPerColumn, int rows, int columns) {
 
   public RadarRaster {
     if (rows < 1 || columns < 1) {

@@ -36,8 +36,7 @@ public final class RadarToMap {
               .formatted(raster.rows(), raster.columns(), values.length));
     }
     for (int i = 0; i < count; i++) {
-      target[i] =
-          at(raster, values, raster.row(lines[i]), raster.column(samples[i]), nearest);
+      target[i] = at(raster, values, raster.row(lines[i]), raster.column(samples[i]), nearest);
     }
   }
 
@@ -69,14 +68,14 @@ public final class RadarToMap {
     float linear =
         (float)
             ((1 - down) * ((1 - right) * values[cell] + right * values[cell + beside])
-                + down * ((1 - right) * values[cell + below] + right * values[cell + below + beside]));
+                + down
+                    * ((1 - right) * values[cell + below] + right * values[cell + below + beside]));
     return Float.isNaN(linear)
         ? values[cell + (down > 0.5 ? below : 0) + (right > 0.5 ? beside : 0)]
         : linear;
   }
 
-  private static double cubic(
-      float[] values, int first, int columns, double down, double right) {
+  private static double cubic(float[] values, int first, int columns, double down, double right) {
     double c0 = outer(right);
     double c1 = inner(right);
     double c2 = inner(1 - right);

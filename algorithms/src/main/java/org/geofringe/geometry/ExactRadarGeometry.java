@@ -56,6 +56,29 @@ public final class ExactRadarGeometry implements RadarGeometry {
     return solver.solve(position, guess);
   }
 
+  /**
+   * Locates one point.
+   *
+   * @throws IllegalArgumentException where the satellite does not pass it
+   */
+  void require(double x, double y, double height) {
+    if (!solve(x, y, height)) {
+      throw new IllegalArgumentException(
+          "the satellite does not pass the map's point %.6g, %.6g within its orbit vectors"
+              .formatted(x, y));
+    }
+  }
+
+  /** Earth-fixed x, y, z of the last point, in metres; not to be modified. */
+  double[] position() {
+    return position;
+  }
+
+  /** Longitude and latitude of the last point, in radians; not to be modified. */
+  double[] geographic() {
+    return geographic;
+  }
+
   double time() {
     return solver.time();
   }

@@ -50,6 +50,9 @@ public record OrbitFile(
    */
   static final double GUARD_SECONDS = 40;
 
+  /** Vectors are 10 s apart; further apart than this, interpolation would lose its millimetre. */
+  private static final long LONGEST_STEP_SECONDS = 20;
+
   /** What is read beyond the times asked, so that points outside a scene can still be located. */
   private static final double MARGIN_SECONDS = 300;
 
@@ -112,7 +115,7 @@ public record OrbitFile(
   }
 
   /**
-   * Reads the vectors around two instants.
+   * Reads the orbit around two instants.
    *
    * @return an orbit whose epoch is the first instant's whole second
    * @throws IOException where the file does not cover the times, or is broken
@@ -122,17 +125,52 @@ public record OrbitFile(
     if (!covers(from, to)) {
       throw uncovered(source, validFrom, validTo, from, to);
     }
-    Instant first = from.minusMillis((long) (MARGIN_SECONDS * 1000));
-    Instant last = to.plusMillis((long) (MARGIN_SECONDS * 1000));
+    long margin = (long) MARGIN_SECONDS;
+    List<StateVector> vectors = vectors(from.minusSeconds(margin), to.plusSeconds(margin));
+    checkSteps(vectors, from, to, source);
+    try {
+      return new Orbit(Instant.ofEpochSecond(from.getEpochSecond()), vectors);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("orbit file " + source + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Refuses a file whose vectors leave a hole where they are needed. */
+  private static void checkSteps(List<StateVector> vectors, Instant from, Instant to, String source)
+      throws IOException {
+    Instant reached = from.minusSeconds((long) GUARD_SECONDS);
+    Instant wanted = to.plusSeconds((long) GUARD_SECONDS);
+    for (StateVector vector : vectors) {
+      Instant time = vector.time();
+      if (reached.isBefore(wanted) && time.isAfter(reached.plusSeconds(LONGEST_STEP_SECONDS))) {
+        throw hole(source, reached, time);
+      }
+      reached = time.isAfter(reached) ? time : reached;
+    }
+    if (reached.isBefore(wanted)) {
+      throw hole(source, reached, wanted);
+    }
+  }
+
+  private static IOException hole(String source, Instant before, Instant after) {
+    return new IOException(
+        "orbit file %s holds no state vectors between %s and %s".formatted(source, before, after));
+  }
+
+  /**
+   * Reads the vectors from one instant to another, in the file's order; none outside of the file.
+   *
+   * @throws IOException where the file is broken
+   */
+  public List<StateVector> vectors(Instant from, Instant to) throws IOException {
+    String source = String.valueOf(path.getFileName());
     List<StateVector> vectors = new ArrayList<>();
     try (InputStream input = stream(path)) {
       XMLStreamReader reader = SecureXml.open(input, source);
       Map<String, String> vector = new HashMap<>();
-      while (true) {
-        int event = SecureXml.next(reader, source);
-        if (event == XMLStreamConstants.END_DOCUMENT) {
-          break;
-        }
+      for (int event = SecureXml.next(reader, source);
+          event != XMLStreamConstants.END_DOCUMENT;
+          event = SecureXml.next(reader, source)) {
         if (event == XMLStreamConstants.START_ELEMENT) {
           switch (reader.getLocalName()) {
             case "OSV" -> vector.clear();
@@ -143,27 +181,16 @@ public record OrbitFile(
           }
         } else if (event == XMLStreamConstants.END_ELEMENT && reader.getLocalName().equals("OSV")) {
           Instant time = time(required(vector, "UTC", source), source);
-          if (time.isAfter(last)) {
+          if (time.isAfter(to)) {
             break;
           }
-          if (!time.isBefore(first)) {
+          if (!time.isBefore(from)) {
             vectors.add(vector(time, vector, source));
           }
         }
       }
     }
-    if (vectors.size() < 8
-        || vectors.get(0).time().isAfter(from)
-        || vectors.get(vectors.size() - 1).time().isBefore(to)) {
-      throw new IOException(
-          "orbit file %s says that it covers %s to %s, but holds %d state vectors there"
-              .formatted(source, from, to, vectors.size()));
-    }
-    try {
-      return new Orbit(Instant.ofEpochSecond(from.getEpochSecond()), vectors);
-    } catch (IllegalArgumentException e) {
-      throw new IOException("orbit file " + source + ": " + e.getMessage(), e);
-    }
+    return vectors;
   }
 
   private static IOException uncovered(
@@ -185,15 +212,22 @@ public record OrbitFile(
     String[] names = {"X", "Y", "Z", "VX", "VY", "VZ"};
     for (int i = 0; i < 6; i++) {
       String word = required(texts, names[i], source);
-      try {
-        values[i] = Double.parseDouble(word);
-      } catch (NumberFormatException e) {
+      values[i] = number(word);
+      if (!Double.isFinite(values[i])) {
         throw new IOException(
             "%s: %s of the vector of %s is '%s', not a number"
                 .formatted(source, names[i], time, word));
       }
     }
     return new StateVector(time, values[0], values[1], values[2], values[3], values[4], values[5]);
+  }
+
+  private static double number(String word) {
+    try {
+      return Double.parseDouble(word);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
   }
 
   private static String required(Map<String, String> texts, String name, String source)

@@ -31,14 +31,14 @@ final class BurstNumbers {
    * The id of a burst.
    *
    * @param relativeOrbit of the orbit that the node begins
-   * @param ascendingNode the last one before the product's start, or an earlier one
+   * @param ascendingNode that begins it
    * @param sensingTime when the burst's first pulse was sent
    * @param swath {@code IW1}, {@code IW2} or {@code IW3}
    */
   static BurstId id(int relativeOrbit, Instant ascendingNode, Instant sensingTime, String swath) {
     double start = cycleStart(ascendingNode, sensingTime, swath);
     int later = orbitsLater(start);
-    int orbit = (relativeOrbit - 1 + later) % ORBITS + 1;
+    int orbit = Math.floorMod(relativeOrbit - 1 + later, ORBITS) + 1;
     double since = start + MIDDLE_SECONDS - later * ORBIT_SECONDS + (orbit - 1) * ORBIT_SECONDS;
     int number = 1 + (int) Math.floor((since - PREAMBLE_SECONDS) / BEAM_SECONDS);
     return new BurstId(orbit, number < 1 ? number + BURSTS : number, swath);
@@ -47,8 +47,17 @@ final class BurstNumbers {
   /** The relative orbit of a burst, as {@link #id} finds it. */
   static int relativeOrbit(
       int relativeOrbit, Instant ascendingNode, Instant sensingTime, String swath) {
-    return (relativeOrbit - 1 + orbitsLater(cycleStart(ascendingNode, sensingTime, swath))) % ORBITS
-        + 1;
+    int later = orbitsLater(cycleStart(ascendingNode, sensingTime, swath));
+    return Math.floorMod(relativeOrbit - 1 + later, ORBITS) + 1;
+  }
+
+  /**
+   * The node that begins the orbit of a product's first burst. Some products tell the node before:
+   * then more than an orbit has passed, though the manifest says that the orbit does not change.
+   */
+  static Instant node(Instant told, Instant firstSensingTime) {
+    double orbits = Math.floor(Orbit.seconds(told, firstSensingTime) / ORBIT_SECONDS);
+    return told.plusNanos(Math.round(Math.max(0, orbits) * ORBIT_SECONDS * 1e9));
   }
 
   private static double cycleStart(Instant ascendingNode, Instant sensingTime, String swath) {
@@ -56,7 +65,7 @@ final class BurstNumbers {
   }
 
   private static int orbitsLater(double sinceNode) {
-    return Math.max(0, (int) Math.floor(sinceNode / ORBIT_SECONDS));
+    return (int) Math.floor(sinceNode / ORBIT_SECONDS);
   }
 
   /**

@@ -43,7 +43,7 @@ final class FileBytes implements ByteSource {
 
   @Override
   public void read(long position, ByteBuffer target) throws IOException {
-    if (position < 0 || position + target.remaining() > size) {
+    if (position < 0 || position > size - target.remaining()) {
       throw new EOFException(
           "%s is cut off: it has %d bytes, and %d are needed"
               .formatted(source, size, position + target.remaining()));

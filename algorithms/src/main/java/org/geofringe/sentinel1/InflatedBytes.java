@@ -42,7 +42,7 @@ final class InflatedBytes implements ByteSource {
 
   @Override
   public synchronized void read(long position, ByteBuffer target) throws IOException {
-    if (position < 0 || position + target.remaining() > size) {
+    if (position < 0 || position > size - target.remaining()) {
       throw new EOFException(
           "%s is cut off: it has %d bytes, and %d are needed"
               .formatted(source, size, position + target.remaining()));

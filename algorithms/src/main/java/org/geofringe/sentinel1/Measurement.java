@@ -3,8 +3,11 @@ package org.geofringe.sentinel1;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +25,7 @@ public final class Measurement implements Closeable {
   private final MeasurementTiff tiff;
   private final Swath swath;
   private final String source;
-  private int heldBurst = -1;
-  private short[] held = new short[0];
+  private final Map<Integer, WeakReference<BurstSamples>> inflated = new HashMap<>();
 
   private Measurement(ByteSource bytes, MeasurementTiff tiff, Swath swath, String source) {
     this.bytes = bytes;
@@ -83,46 +85,87 @@ public final class Measurement implements Closeable {
   /** The samples of a burst; good until this is closed. */
   public BurstSamples samples(int burst) {
     Objects.checkIndex(burst, swath.bursts().size());
-    return (line, sample, lines, samples, target) -> {
-      Burst shape = swath.bursts().get(burst);
-      Objects.checkFromIndexSize(line, lines, shape.lines());
-      Objects.checkFromIndexSize(sample, samples, shape.samples());
-      Objects.checkFromIndexSize(0, 2 * lines * samples, target.length);
-      try {
-        if (bytes.isRandom()) {
-          read(burst * shape.lines() + line, sample, lines, samples, target);
-        } else {
-          copy(burst, line, sample, lines, samples, target);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(source + ": " + e.getMessage(), e);
+    if (bytes.isRandom()) {
+      return new InPlace(burst);
+    }
+    synchronized (inflated) {
+      WeakReference<BurstSamples> known = inflated.get(burst);
+      BurstSamples samples = known == null ? null : known.get();
+      if (samples == null) {
+        samples = new Inflated(burst);
+        inflated.put(burst, new WeakReference<>(samples));
       }
-    };
+      return samples;
+    }
   }
 
-  private void read(int line, int sample, int lines, int samples, short[] target)
-      throws IOException {
+  /** Reads each window from the file. */
+  private final class InPlace implements BurstSamples {
+
+    private final int burst;
+
+    InPlace(int burst) {
+      this.burst = burst;
+    }
+
+    @Override
+    public void read(int line, int sample, int lines, int samples, short[] target) {
+      Burst shape = check(burst, line, sample, lines, samples, target);
+      Measurement.this.read(burst * shape.lines() + line, sample, lines, samples, target);
+    }
+  }
+
+  /** Reads the whole burst when first asked, and keeps it. */
+  private final class Inflated implements BurstSamples {
+
+    private final int burst;
+    private short[] held = new short[0];
+
+    Inflated(int burst) {
+      this.burst = burst;
+    }
+
+    @Override
+    public void read(int line, int sample, int lines, int samples, short[] target) {
+      Burst shape = check(burst, line, sample, lines, samples, target);
+      short[] whole = whole(shape);
+      for (int i = 0; i < lines; i++) {
+        int from = 2 * ((line + i) * shape.samples() + sample);
+        System.arraycopy(whole, from, target, 2 * i * samples, 2 * samples);
+      }
+    }
+
+    private synchronized short[] whole(Burst shape) {
+      if (held.length == 0) {
+        short[] read = new short[2 * shape.lines() * shape.samples()];
+        // Two bursts read at once would send each other back to the file's start at every line.
+        synchronized (bytes) {
+          Measurement.this.read(burst * shape.lines(), 0, shape.lines(), shape.samples(), read);
+        }
+        held = read;
+      }
+      return held;
+    }
+  }
+
+  private Burst check(int burst, int line, int sample, int lines, int samples, short[] target) {
+    Burst shape = swath.bursts().get(burst);
+    Objects.checkFromIndexSize(line, lines, shape.lines());
+    Objects.checkFromIndexSize(sample, samples, shape.samples());
+    Objects.checkFromIndexSize(0, 2 * lines * samples, target.length);
+    return shape;
+  }
+
+  private void read(int line, int sample, int lines, int samples, short[] target) {
     ByteBuffer row = ByteBuffer.allocate(samples * BYTES).order(tiff.order());
     ShortBuffer shorts = row.asShortBuffer();
-    for (int i = 0; i < lines; i++) {
-      bytes.read(tiff.lineOffsets()[line + i] + (long) sample * BYTES, row.clear());
-      shorts.clear().get(target, 2 * i * samples, 2 * samples);
-    }
-  }
-
-  private synchronized void copy(
-      int burst, int line, int sample, int lines, int samples, short[] target) throws IOException {
-    Burst shape = swath.bursts().get(burst);
-    if (heldBurst != burst) {
-      int length = 2 * shape.lines() * shape.samples();
-      heldBurst = -1;
-      held = held.length == length ? held : new short[length];
-      read(burst * shape.lines(), 0, shape.lines(), shape.samples(), held);
-      heldBurst = burst;
-    }
-    for (int i = 0; i < lines; i++) {
-      System.arraycopy(
-          held, 2 * ((line + i) * shape.samples() + sample), target, 2 * i * samples, 2 * samples);
+    try {
+      for (int i = 0; i < lines; i++) {
+        bytes.read(tiff.lineOffsets()[line + i] + (long) sample * BYTES, row.clear());
+        shorts.clear().get(target, 2 * i * samples, 2 * samples);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(source + ": " + e.getMessage(), e);
     }
   }
 

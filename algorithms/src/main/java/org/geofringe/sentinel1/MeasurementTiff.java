@@ -31,6 +31,9 @@ record MeasurementTiff(int width, int height, ByteOrder order, long[] lineOffset
   private static final int COMPLEX_INTEGER = 5;
   private static final int BYTES = 4;
 
+  /** Lines, or samples of a line, that no sub-swath has. */
+  private static final int MOST = 1 << 22;
+
   private record Field(int type, long count, long place) {}
 
   /**
@@ -61,7 +64,7 @@ record MeasurementTiff(int width, int height, ByteOrder order, long[] lineOffset
       readFields();
       long width = single(WIDTH);
       long height = single(HEIGHT);
-      if (width < 1 || height < 1 || width > bytes.size() || height > bytes.size()) {
+      if (width < 1 || height < 1 || width > MOST || height > MOST) {
         throw error("says that it has %d lines of %d samples".formatted(height, width));
       }
       expect(BITS, 32, "bits a sample");
@@ -172,7 +175,7 @@ record MeasurementTiff(int width, int height, ByteOrder order, long[] lineOffset
       if (field.count != wanted) {
         throw error("has %d values in field %d, must be %d".formatted(field.count, tag, wanted));
       }
-      // The height was held against the file's size, so this fits an array.
+      // As many as one, or as the strips, of which there are no more than lines.
       long total = field.count * size;
       long place = field.place;
       if (total > (big ? 8 : 4)) {

@@ -1,22 +1,28 @@
 package org.geofringe.sentinel1;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.geofringe.orbit.Orbit;
+import org.geofringe.orbit.StateVector;
 
 /**
  * One flight over the scene: the products (slices) of one satellite on one track on one date,
  * joined by burst.
  */
 public final class Pass {
+
+  private static final Duration NEAR = Duration.ofSeconds(5);
 
   private final List<SafeProduct> products;
   private final PassDirection direction;
@@ -104,6 +110,34 @@ public final class Pass {
       }
     }
     return bursts;
+  }
+
+  /**
+   * The annotations' own orbit over some bursts of one pass, good to some metres at worst. Each
+   * slice tells vectors of its own, 10 s apart, that overlap with its neighbours': of two that are
+   * nearer than half of that, the earlier slice's counts.
+   *
+   * @param bursts at least one
+   * @return an orbit whose epoch is the earliest burst's whole second
+   */
+  public static Orbit annotationOrbit(Collection<PassBurst> bursts) {
+    List<Swath> swaths =
+        bursts.stream()
+            .map(PassBurst::swath)
+            .distinct()
+            .sorted(Comparator.comparing(Swath::start))
+            .toList();
+    NavigableMap<Instant, StateVector> vectors = new TreeMap<>();
+    for (Swath swath : swaths) {
+      for (StateVector vector : swath.orbit()) {
+        Instant time = vector.time();
+        if (vectors.subMap(time.minus(NEAR), true, time.plus(NEAR), true).isEmpty()) {
+          vectors.put(time, vector);
+        }
+      }
+    }
+    Instant start = swaths.get(0).start();
+    return new Orbit(Instant.ofEpochSecond(start.getEpochSecond()), List.copyOf(vectors.values()));
   }
 
   /** The places between the first and the last of some bursts of one sub-swath that none covers. */

@@ -203,9 +203,7 @@ public final class SafeProduct {
     String entry = "annotation/" + file + ".xml";
     Swath swath;
     try (InputStream input = archive.stream(entry)) {
-      swath =
-          AnnotationReader.read(
-              input, archive.product() + "/" + entry, file, manifest.relativeOrbit());
+      swath = AnnotationReader.read(input, archive.product() + "/" + entry, file, manifest);
     }
     if (!swath.name().equals(name)
         || !swath.polarisation().equals(polarisation)

@@ -1,6 +1,8 @@
 package org.geofringe.sentinel1;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,11 +27,15 @@ public final class SceneFolder {
   /** A satellite comes over the equator every 49 minutes; a data take has no longer break. */
   private static final Duration LONGEST_BREAK = Duration.ofMinutes(20);
 
+  /** How far below the folder products may lie. */
+  private static final int DEPTH = 8;
+
   private SceneFolder() {}
 
   /**
    * Finds all products in and below a folder (or the one product that it is), by name: {@code
-   * S1*.SAFE} folders and {@code S1*.zip}; of a product that is there as both, the folder counts.
+   * S1?_IW_SLC__*}, folders and zips, links followed; of a product that is there as both, the
+   * folder counts.
    *
    * @return the passes, in the order of time; not empty
    * @throws IOException where a product is broken, there is none, or they are of two tracks or
@@ -80,11 +87,13 @@ public final class SceneFolder {
     NavigableMap<String, Path> found = new TreeMap<>();
     Files.walkFileTree(
         folder,
+        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+        DEPTH,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
             String name = name(path);
-            if (name.startsWith("S1") && name.endsWith(".SAFE")) {
+            if (isProduct(name) && name.endsWith(".SAFE")) {
               found.put(id(name), path);
               return FileVisitResult.SKIP_SUBTREE;
             }
@@ -94,15 +103,26 @@ public final class SceneFolder {
           @Override
           public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
             String name = name(path);
-            if (name.startsWith("S1")
-                && name.contains("_IW_SLC__")
-                && name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
+            if (isProduct(name) && name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
               found.putIfAbsent(id(name), path);
             }
             return FileVisitResult.CONTINUE;
           }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+            // A link that leads back up, or to nothing, hides no product.
+            if (e instanceof FileSystemLoopException || Files.isSymbolicLink(path)) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw new IOException("cannot read " + path + ": " + e.getMessage(), e);
+          }
         });
     return found;
+  }
+
+  private static boolean isProduct(String name) {
+    return name.startsWith("S1") && name.contains("_IW_SLC__");
   }
 
   private static String name(Path path) {

@@ -64,13 +64,11 @@ public record Swath(
    * @throws IllegalArgumentException where the orbit does not cover them
    */
   public List<Burst> bursts(Orbit better) {
-    return bursts.stream()
-        .map(burst -> burst.withPlatformSpeed(speed(better, burst.firstLineTime(), burst)))
-        .toList();
+    return bursts.stream().map(burst -> burst.withPlatformSpeed(speed(better, burst))).toList();
   }
 
-  private static double speed(Orbit orbit, Instant firstLineTime, Burst burst) {
-    return speed(orbit, middle(firstLineTime, burst.lineInterval(), burst.lines()));
+  private static double speed(Orbit orbit, Burst burst) {
+    return speed(orbit, middle(burst.firstLineTime(), burst.lineInterval(), burst.lines()));
   }
 
   static double speed(Orbit orbit, Instant time) {

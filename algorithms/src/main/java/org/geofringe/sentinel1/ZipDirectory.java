@@ -83,7 +83,8 @@ final class ZipDirectory {
     int window = (int) Math.min(file.size(), 22 + MOST_COMMENT);
     ByteBuffer tail = bytes(file, file.size() - window, window);
     for (int i = window - 22; i >= 0; i--) {
-      if (tail.getInt(i) == END) {
+      // A comment may hold the mark as well; the end record's own comment reaches the file's end.
+      if (tail.getInt(i) == END && i + 22 + (tail.getShort(i + 20) & 0xffff) == window) {
         return file.size() - window + i;
       }
     }

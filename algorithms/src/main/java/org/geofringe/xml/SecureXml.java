@@ -17,12 +17,10 @@ public final class SecureXml {
   /** Annotations have some megabytes, orbit files under ten. */
   public static final long MOST_BYTES = 256L << 20;
 
-  private static final XMLInputFactory FACTORY = factory();
-
   private SecureXml() {}
 
   private static XMLInputFactory factory() {
-    XMLInputFactory factory = XMLInputFactory.newFactory();
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
@@ -41,7 +39,7 @@ public final class SecureXml {
    */
   public static XMLStreamReader open(InputStream input, String source) throws IOException {
     try {
-      return FACTORY.createXMLStreamReader(new Bounded(input, source));
+      return factory().createXMLStreamReader(new Bounded(input, source));
     } catch (XMLStreamException e) {
       throw broken(source, e);
     }

@@ -87,7 +87,9 @@ public final class XmlTree {
         }
       } else if (skipping == 0
           && (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA)) {
-        if (!reader.isWhiteSpace()) {
+        // Blanks between elements are nobody's; blanks within a list part its numbers, and a list
+        // may come in pieces.
+        if (!top.text.isEmpty() || !reader.isWhiteSpace()) {
           top.text.append(
               reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
         }

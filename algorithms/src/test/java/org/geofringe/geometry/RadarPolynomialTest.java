@@ -14,21 +14,17 @@ class RadarPolynomialTest {
 
   private static final Orbit ORBIT = TestPasses.circular(0.7);
 
-  /** Metres east and north of the middle of the swath, on a sphere of the Earth's size. */
-  private static MapProjection local() {
-    GroundPoint ground = new GroundPoint(ORBIT);
-    assertTrue(ground.solve(0, 880_000, 0));
-    double longitude = ground.longitude();
-    double latitude = ground.latitude();
-    return (x, y, geographic) -> {
-      geographic[1] = latitude + y / 6_371_000;
-      geographic[0] = longitude + x / (6_371_000 * Math.cos(geographic[1]));
-    };
-  }
-
   private static RadarPolynomial fit(double width, double length, double height) {
     return RadarPolynomial.fit(
-        ORBIT, 0, local(), -width / 2, -length / 2, width / 2, length / 2, 0, height);
+        ORBIT,
+        0,
+        TestPasses.local(ORBIT),
+        -width / 2,
+        -length / 2,
+        width / 2,
+        length / 2,
+        0,
+        height);
   }
 
   @Test
@@ -49,7 +45,7 @@ class RadarPolynomialTest {
   @Test
   void anywhereInTheBoxItAgreesWithTheExactGeometry() {
     RadarPolynomial fit = fit(270_000, 200_000, 8_000);
-    ExactRadarGeometry exact = new ExactRadarGeometry(ORBIT, local(), 0);
+    ExactRadarGeometry exact = new ExactRadarGeometry(ORBIT, TestPasses.local(ORBIT), 0);
     Random random = new Random(3);
     int count = 200;
     for (int row = 0; row < 20; row++) {

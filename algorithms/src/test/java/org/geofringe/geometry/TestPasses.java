@@ -13,7 +13,7 @@ import org.geofringe.orbit.StateVector;
 import org.opentest4j.TestAbortedException;
 
 /** Passes to test geometry with: a made one, and those of the independent scenes. */
-final class TestPasses {
+public final class TestPasses {
 
   private static final Pattern VECTOR =
       Pattern.compile(
@@ -71,8 +71,19 @@ final class TestPasses {
    *
    * @param argument angle from the ascending node at the epoch, radians
    */
-  static Orbit circular(double argument) {
-    double radius = 7_066_000;
+  public static Orbit circular(double argument) {
+    return circular(argument, 0, 0);
+  }
+
+  /**
+   * Such an orbit some metres off.
+   *
+   * @param higher metres above it
+   * @param rightward metres to the right of it where the latitude is least, less elsewhere
+   */
+  static Orbit circular(double argument, double higher, double rightward) {
+    double radius = 7_066_000 + higher;
+    double node = rightward / 7_066_000;
     double rate = Math.sqrt(3.986004418e14 / (radius * radius * radius));
     double inclination = Math.toRadians(98.18);
     double turn = 7.292115e-5;
@@ -84,8 +95,8 @@ final class TestPasses {
       double[] v = {-Math.sin(u), Math.cos(u) * Math.cos(inclination), Math.cos(u)};
       p[2] *= Math.sin(inclination);
       v[2] *= Math.sin(inclination);
-      double cos = Math.cos(turn * seconds);
-      double sin = Math.sin(turn * seconds);
+      double cos = Math.cos(turn * seconds - node);
+      double sin = Math.sin(turn * seconds - node);
       double x = radius * (cos * p[0] + sin * p[1]);
       double y = radius * (cos * p[1] - sin * p[0]);
       double vx = radius * rate * (cos * v[0] + sin * v[1]) + turn * y;
@@ -95,5 +106,19 @@ final class TestPasses {
               epoch.plusSeconds(seconds), x, y, radius * p[2], vx, vy, radius * rate * v[2]));
     }
     return new Orbit(epoch, vectors);
+  }
+
+  /** Metres east and north of the middle of the swath, on a sphere of the Earth's size. */
+  public static MapProjection local(Orbit orbit) {
+    GroundPoint ground = new GroundPoint(orbit);
+    if (!ground.solve(0, 880_000, 0)) {
+      throw new IllegalStateException("no ground");
+    }
+    double longitude = ground.longitude();
+    double latitude = ground.latitude();
+    return (x, y, geographic) -> {
+      geographic[1] = latitude + y / 6_371_000;
+      geographic[0] = longitude + x / (6_371_000 * Math.cos(geographic[1]));
+    };
   }
 }

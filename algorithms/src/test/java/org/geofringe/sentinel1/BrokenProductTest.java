@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Products that are broken in one way each end in one line that says which file, and how. */
 class BrokenProductTest {
 
-  @TempDir Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
 
   /** Breaks a product's folder; returns what to open. */
   private interface Breaking {
@@ -154,7 +156,7 @@ class BrokenProductTest {
         annotation("more digits than fit", ">60<", ">99999999999999999999<", "not a whole number"),
         annotation("no time", "<ascendingNodeTime>2020", "<ascendingNodeTime>20x20", "not a time"),
         annotation(
-            "another node", "<ascendingNodeTime>2020", "<ascendingNodeTime>2010", "far from the"),
+            "another node", "<ascendingNodeTime>2020", "<ascendingNodeTime>2010", "is far from"),
         annotation("wrong count", "<burstList count=\"3\"", "<burstList count=\"4\"", "holds 3"),
         annotation(
             "negative count", "<burstList count=\"3\"", "<burstList count=\"-3\"", "holds 3"),
@@ -206,6 +208,11 @@ class BrokenProductTest {
         tiff("narrower", WIDTH, new int[] {50}, "240 bytes in strip 0, must be 200"),
         tiff("no samples", WIDTH, new int[] {0}, "150 lines of 0 samples"),
         tiff("higher", HEIGHT, new int[] {160}, "is cut off: 160 lines"),
+        tiff(
+            "wider than anything",
+            WIDTH - 6,
+            new int[] {4, 0, 1, 0, 0, 0, 0, 0, 0, 0x7f},
+            "samples"),
         tiff("16 bits", BITS, new int[] {16}, "has 16 bits a sample, must be 32"),
         tiff("compressed", COMPRESSION, new int[] {5}, "has 5 as its compression"),
         tiff("not complex", SAMPLE_FORMAT, new int[] {2}, "has 2 as its sample format"),

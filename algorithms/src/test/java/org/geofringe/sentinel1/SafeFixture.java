@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -297,5 +298,42 @@ final class SafeFixture {
       }
     }
     return zip;
+  }
+
+  /** Packs a product into a zip in which every size and place is in the wide form (zip64). */
+  static Path zip64(Path folder) throws IOException {
+    String name = String.valueOf(folder.getFileName());
+    List<Path> paths;
+    try (Stream<Path> files = Files.walk(folder)) {
+      paths = files.filter(Files::isRegularFile).sorted().toList();
+    }
+    ByteBuffer zip = ByteBuffer.allocate(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer directory = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+    for (Path path : paths) {
+      byte[] letters = (name + "/" + folder.relativize(path)).getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = Files.readAllBytes(path);
+      directory.putInt(0x02014b50).putShort((short) 45).putShort((short) 45).putShort((short) 0);
+      directory.putShort((short) 0).putInt(0).putInt(0).putInt(-1).putInt(-1);
+      directory.putShort((short) letters.length).putShort((short) 28).putShort((short) 0);
+      directory.putShort((short) 0).putShort((short) 0).putInt(0).putInt(-1).put(letters);
+      directory.putShort((short) 1).putShort((short) 24);
+      directory.putLong(bytes.length).putLong(bytes.length).putLong(zip.position());
+      zip.putInt(0x04034b50).putShort((short) 45).putShort((short) 0).putShort((short) 0);
+      zip.putInt(0).putInt(0).putInt(-1).putInt(-1);
+      zip.putShort((short) letters.length).putShort((short) 20).put(letters);
+      zip.putShort((short) 1).putShort((short) 16).putLong(bytes.length).putLong(bytes.length);
+      zip.put(bytes);
+    }
+    int start = zip.position();
+    zip.put(directory.flip());
+    int end = zip.position();
+    zip.putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45);
+    zip.putInt(0).putInt(0).putLong(paths.size()).putLong(paths.size());
+    zip.putLong(end - start).putLong(start);
+    zip.putInt(0x07064b50).putInt(0).putLong(end).putInt(1);
+    zip.putInt(0x06054b50).putInt(0).putShort((short) -1).putShort((short) -1);
+    zip.putInt(-1).putInt(-1).putShort((short) 0);
+    Path file = folder.resolveSibling(name.replace(".SAFE", ".zip"));
+    return Files.write(file, Arrays.copyOf(zip.array(), zip.position()));
   }
 }

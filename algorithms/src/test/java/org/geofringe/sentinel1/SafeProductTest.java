@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SafeProductTest {
 
-  @TempDir Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
 
   private static short[] expected(int imageLine, int sample, int lines, int samples) {
     short[] values = new short[2 * lines * samples];
@@ -67,8 +70,25 @@ class SafeProductTest {
     for (boolean stored : new boolean[] {true, false}) {
       assertSamples(SafeFixture.zip(product, stored));
     }
+    assertSamples(SafeFixture.zip64(product));
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(2, files.count(), "the folder and the zip, nothing unpacked");
+    }
+  }
+
+  @Test
+  void burstsOfADeflatedZipMayBeReadAtOnce() throws IOException {
+    SafeProduct product = SafeProduct.open(SafeFixture.zip(new SafeFixture().write(folder), false));
+    try (Measurement measurement = product.measurement(product.swath("IW2", "VV"))) {
+      List<BurstSamples> bursts = IntStream.range(0, 3).mapToObj(measurement::samples).toList();
+      IntStream.range(0, 300)
+          .parallel()
+          .forEach(
+              i -> {
+                short[] line = new short[2 * 60];
+                bursts.get(i % 3).read(i / 6, 0, 1, 60, line);
+                assertArrayEquals(expected(i % 3 * 50 + i / 6, 0, 1, 60), line);
+              });
     }
   }
 

@@ -35,8 +35,9 @@ public record Extent(double west, double east, double south, double north, Strin
     crs = CrsCode.parse(crs);
     if (crs.equals(CrsCode.DEGREES) && (west < -180 || east > 180 || south < -90 || north > 90)) {
       throw new IllegalArgumentException(
-          "an extent without [EPSG:n] is in degrees, -180 to 180 and -90 to 90, got west %s, east %s,"
-              + " south %s, north %s".formatted(west, east, south, north));
+          ("an extent without [EPSG:n] is in degrees, -180 to 180 and -90 to 90, got west %s, east"
+                  + " %s, south %s, north %s")
+              .formatted(west, east, south, north));
     }
   }
 

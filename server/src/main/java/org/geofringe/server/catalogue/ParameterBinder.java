@@ -140,6 +140,7 @@ public final class ParameterBinder {
       case DATES -> dates(name, text);
       case FOLDER, STACK -> folder(name, text);
       case FILE, RASTER -> file(name, text);
+      case FILE_OR_FOLDER -> fileOrFolder(name, text);
     };
   }
 
@@ -264,6 +265,14 @@ public final class ParameterBinder {
     Path path = path(name, text);
     if (!Files.isRegularFile(path)) {
       throw new UserException(name + ": there is no file " + path + ". Check the path.");
+    }
+    return path;
+  }
+
+  private static Path fileOrFolder(String name, String text) {
+    Path path = path(name, text);
+    if (!Files.exists(path)) {
+      throw new UserException(name + ": there is no file or folder " + path + ". Check the path.");
     }
     return path;
   }

@@ -16,5 +16,6 @@ public enum ParameterKind {
   POINT,
   DATES,
   EXTENT,
-  CRS
+  CRS,
+  FILE_OR_FOLDER
 }

@@ -18,7 +18,7 @@ public final class PathValues {
         .filter(
             parameter ->
                 switch (parameter.kind()) {
-                  case FOLDER, STACK, FILE, RASTER -> true;
+                  case FOLDER, STACK, FILE, RASTER, FILE_OR_FOLDER -> true;
                   default -> false;
                 })
         .forEach(parameter -> names.add(parameter.name()));

@@ -38,6 +38,15 @@ public record DataRange(double low, double high) {
   }
 
   /**
+   * Without its low end, up to a share of the high end; for values that are positive. 1 down to the
+   * share where none is.
+   */
+  public DataRange above(double share) {
+    double top = high > 0 ? high : 1;
+    return new DataRange(Math.max(low, share * top), top);
+  }
+
+  /**
    * Widened outwards to two digits of its size, so that a legend has short numbers; an end that
    * lies within a millionth of the size past a short number stays on it.
    */

@@ -35,8 +35,13 @@ public record ProductStyle(
     /** Always 0 to 1. */
     UNIT,
     /** Always -π to π. */
-    CYCLE
+    CYCLE,
+    /** As the data are, with colours spread evenly over decibels: 20 log10 of the values. */
+    DECIBEL
   }
+
+  /** Of amplitudes: 40 dB, more than a picture can show. */
+  private static final double MOST_CONTRAST = 100;
 
   private static final Pattern HEAD = Pattern.compile("\\A<!-- style ([^>]*)-->\\R");
   private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+)=\"([^\"]*)\"");
@@ -73,6 +78,7 @@ public record ProductStyle(
       case PLAIN -> data.rounded();
       case UNIT -> new DataRange(0, 1);
       case CYCLE -> new DataRange(-Math.PI, Math.PI);
+      case DECIBEL -> data.above(1 / MOST_CONTRAST);
     };
   }
 

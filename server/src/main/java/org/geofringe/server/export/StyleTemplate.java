@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>Everywhere: low, high, range (high - low), lowLabel, highLabel, unit, lowWords, highWords,
  *       band, firstRgb, lastRgb.
- *   <li>In stops, spread evenly from low to high: index, position (0 to 1), value, hex, rgb, label.
- *       innerStops leaves out the first and the last.
+ *   <li>In stops, spread evenly from low to high, or over decibels: index, position (0 to 1 between
+ *       low and high), value, hex, rgb, label. innerStops leaves out the first and the last.
  *   <li>In classes, which cover all numbers: index, from, to, hex, rgb, label; the outer two are
  *       open, so values beyond the range have the end colours.
  * </ul>
@@ -39,14 +39,16 @@ final class StyleTemplate {
     }
     this.style = style;
     this.range =
-        style.rule() == ProductStyle.Rule.UNIT || style.rule() == ProductStyle.Rule.CYCLE
+        style.rule() == ProductStyle.Rule.UNIT
+                || style.rule() == ProductStyle.Rule.CYCLE
+                || style.rule() == ProductStyle.Rule.DECIBEL
             ? style.range(range)
             : range;
     values.put("low", number(this.range.low()));
     values.put("high", number(this.range.high()));
     values.put("range", number(this.range.high() - this.range.low()));
-    values.put("lowLabel", label(this.range.low(), style.lowWords()));
-    values.put("highLabel", label(this.range.high(), style.highWords()));
+    values.put("lowLabel", label(shown(this.range.low()), style.lowWords()));
+    values.put("highLabel", label(shown(this.range.high()), style.highWords()));
     values.put("unit", Xml.escape(style.unit()));
     values.put("lowWords", Xml.escape(style.lowWords()));
     values.put("highWords", Xml.escape(style.highWords()));
@@ -94,9 +96,10 @@ final class StyleTemplate {
     double position = i / (count - 1.0);
     Map<String, String> stop = colour(i, position);
     double value = at(position);
+    stop.put("position", number((value - range.low()) / (range.high() - range.low())));
     stop.put("value", number(value));
     String words = i == 0 ? style.lowWords() : i == count - 1 ? style.highWords() : "";
-    stop.put("label", label(value, words));
+    stop.put("label", label(shown(value), words));
     return stop;
   }
 
@@ -120,7 +123,6 @@ final class StyleTemplate {
     int rgb = style.ramp().rgb(position);
     Map<String, String> gaps = new HashMap<>(values);
     gaps.put("index", Integer.toString(i));
-    gaps.put("position", number(position));
     gaps.put("hex", String.format(Locale.ROOT, "#%06x", rgb));
     gaps.put("rgb", decimal(rgb));
     return gaps;
@@ -131,7 +133,15 @@ final class StyleTemplate {
   }
 
   private double at(double position) {
+    if (style.rule() == ProductStyle.Rule.DECIBEL) {
+      return range.low() * Math.pow(range.high() / range.low(), position);
+    }
     return range.low() + position * (range.high() - range.low());
+  }
+
+  /** What a legend says for a value: amplitudes are read in whole decibels. */
+  private double shown(double value) {
+    return style.rule() == ProductStyle.Rule.DECIBEL ? Math.rint(20 * Math.log10(value)) : value;
   }
 
   private String label(double value, String words) {

@@ -14,6 +14,15 @@ import org.jspecify.annotations.Nullable;
  * does. Coordinates are always in the order x, y (longitude before latitude).
  */
 public final class Crs {
+  /**
+   * Stands for no place on Earth: x is the range sample and y minus the azimuth line of an image,
+   * each counted from 0 at centres.
+   */
+  public static final String RADAR = "RADAR";
+
+  /** The file metadata that tells such a raster from one that has lost its reference system. */
+  static final String RADAR_ITEM = "RADAR_GEOMETRY";
+
   private static final Pattern EPSG = Pattern.compile("EPSG:(\\d{4,5})");
   private static final Pattern UTM = Pattern.compile("EPSG:32([67])(0[1-9]|[1-5]\\d|60)");
   private static final String WGS_84 = "EPSG:4326";

@@ -275,10 +275,11 @@ public final class FlatRaster implements Closeable {
      *
      * @param band 0 first
      * @param window within the grid
-     * @param values row-major, as {@link FlatRaster#read} gives them; not modified
+     * @param values row-major from {@code offset} on, as {@link FlatRaster#read} gives them; not
+     *     modified
      * @throws ResourceException where the disk is full or fails
      */
-    public void write(int band, Window window, float[] values) {
+    public void write(int band, Window window, float[] values, int offset) {
       if (band < 0
           || band >= bands
           || window.row() + window.rows() > grid.rows()
@@ -291,7 +292,7 @@ public final class FlatRaster implements Closeable {
         writeRun(
             first + (long) row * grid.columns(),
             values,
-            row * window.columns() * numbers(type),
+            offset + row * window.columns() * numbers(type),
             window.columns());
       }
     }

@@ -9,8 +9,8 @@ final class GeoReference {
   private GeoReference() {}
 
   /**
-   * The map grid of a file. Corner coordinates are those of cell edges also where the file gives
-   * cell centres (PixelIsPoint).
+   * The map grid of a file; that of an image where it says so ({@link Crs#RADAR}). Corner
+   * coordinates are those of cell edges also where the file gives cell centres (PixelIsPoint).
    *
    * @throws UserException where the file has no position, no reference system, is rotated or upside
    *     down
@@ -20,6 +20,9 @@ final class GeoReference {
     double[] affine = affine(file, directory);
     GeoKeys keys = GeoKeys.of(directory);
     String crs = keys == null ? null : keys.crs();
+    if (keys == null && isRadar(directory)) {
+      return new MapGrid(Crs.RADAR, affine[2], affine[5], affine[0], -affine[4], rows, columns);
+    }
     if (keys == null || crs == null) {
       throw new UserException(
           file.path()
@@ -33,6 +36,12 @@ final class GeoReference {
     double west = affine[2] - shift * affine[0];
     double north = affine[5] - shift * affine[4];
     return new MapGrid(crs, west, north, affine[0], -affine[4], rows, columns);
+  }
+
+  private static boolean isRadar(TiffDirectory directory) {
+    return GdalMetadata.parse(directory.text(TiffTag.GDAL_METADATA))
+        .items()
+        .containsKey(Crs.RADAR_ITEM);
   }
 
   /** x = a[0] column + a[1] row + a[2]; y = a[3] column + a[4] row + a[5]. */

@@ -17,9 +17,13 @@ final class GeoTags {
 
   private GeoTags() {}
 
+  /** A raster in radar geometry gets its corner and cell size, and no reference system. */
   static void put(DirectoryBuilder directory, MapGrid grid) {
     directory.doubles(TiffTag.MODEL_PIXEL_SCALE, grid.spacingX(), grid.spacingY(), 0);
     directory.doubles(TiffTag.MODEL_TIEPOINT, 0, 0, 0, grid.west(), grid.north(), 0);
+    if (grid.crs().equals(Crs.RADAR)) {
+      return;
+    }
     boolean geographic = Crs.isGeographic(grid.crs());
     List<int[]> keys = new ArrayList<>();
     keys.add(

@@ -38,7 +38,7 @@ final class FrameJson {
     node.put("wavelength_metres", frame.wavelengthMetres());
     node.put("looks_across", frame.looksAcross());
     node.put("looks_down", frame.looksDown());
-    node.put("fingerprint", frame.fingerprint());
+    node.put("settings", frame.settings());
     AtomicFiles.writeString(stack.resolve(PATH), StacJson.write(node));
   }
 
@@ -82,6 +82,6 @@ final class FrameJson {
         StacJson.required(node, "wavelength_metres").asDouble(),
         StacJson.required(node, "looks_across").asInt(),
         StacJson.required(node, "looks_down").asInt(),
-        StacJson.required(node, "fingerprint").asText());
+        StacJson.required(node, "settings").asText());
   }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.geofringe.network.Pair;
 import org.geofringe.server.file.AtomicFiles;
 import org.geofringe.server.file.FileNames;
+import org.geofringe.server.file.Fingerprint;
 import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.raster.SampleType;
 import org.geofringe.server.run.UserException;
@@ -116,6 +117,12 @@ public final class ImageStackWriter {
         : FlatRaster.create(AtomicFiles.temporary(file), frame.amplitudeGrid(), 1);
   }
 
+  /** Reads a raster of a date that was written and closed but is not published yet. */
+  public FlatRaster written(LocalDate date, DateAsset asset) {
+    return FlatRaster.open(
+        AtomicFiles.temporary(folder.resolve(DateJson.id(date)).resolve(asset.fileName())));
+  }
+
   /**
    * Publishes all rasters of a date and its item.
    *
@@ -147,15 +154,20 @@ public final class ImageStackWriter {
     return done;
   }
 
-  /** Whether the shared layers were finished and are still sound. */
-  public boolean hasLayers(Set<Layer> layers) throws IOException {
+  /** Whether the shared layers of a folder were finished and are still sound. */
+  public static boolean hasLayers(Path folder, StackFrame frame, Set<Layer> layers)
+      throws IOException {
     if (!Files.isRegularFile(folder.resolve(LAYERS))) {
       return false;
     }
     try {
       for (Layer layer : layers) {
         StackReader.check(
-            frame.grid(), layerFile(layer), "layer " + layer.key(), layer.type(), layer.bands());
+            frame.grid(),
+            folder.resolve(layer.href()),
+            "layer " + layer.key(),
+            layer.type(),
+            layer.bands());
       }
       return true;
     } catch (UserException e) {
@@ -166,6 +178,14 @@ public final class ImageStackWriter {
   /** Where a shared layer lies. */
   public Path layerFile(Layer layer) {
     return folder.resolve(layer.href());
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public StackFrame frame() {
+    return frame;
   }
 
   /** Starts a shared layer; the caller closes it before {@link #completeLayers}. */
@@ -226,8 +246,14 @@ public final class ImageStackWriter {
                 new TreeSet<>(dates.keySet()),
                 baselines,
                 List.copyOf(known),
-                frame.fingerprint())));
+                fingerprint(dates))));
     return dates;
+  }
+
+  private String fingerprint(SortedMap<LocalDate, StackDate> dates) {
+    Fingerprint fingerprint = new Fingerprint().add(frame);
+    dates.forEach((date, item) -> fingerprint.add(date).add(item.fingerprint()));
+    return fingerprint.hex();
   }
 
   private List<Pair> pairs() throws IOException {

@@ -15,7 +15,7 @@ import org.geofringe.grid.MapGrid;
  * @param wavelengthMetres of the radar
  * @param looksAcross cells from west to east in a cell of an amplitude
  * @param looksDown cells from north to south in a cell of an amplitude
- * @param fingerprint of the inputs and parameters that all dates share
+ * @param settings the choices that all dates share, as text: dates made with others do not belong
  */
 public record StackFrame(
     LocalDate referenceDate,
@@ -25,7 +25,7 @@ public record StackFrame(
     double wavelengthMetres,
     int looksAcross,
     int looksDown,
-    String fingerprint) {
+    String settings) {
 
   public StackFrame {
     bursts = List.copyOf(bursts);

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.server.file.FileNames;
+import org.geofringe.server.raster.Crs;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,23 @@ public final class Dem {
       Pattern.compile(".*_(edm|flm|hem|wbm|num|acm|msk|stk)\\.tiff?");
 
   /** A file and what was learned from it. */
-  private record Source(Path path, MapGrid grid, HeightReference reference) {}
+  private record Source(Path path, MapGrid grid, HeightReference reference) {
+
+    /** The same file a whole number of turns of longitude away, nearest to a meridian. */
+    Source near(double longitude) {
+      double turns = Math.rint((longitude - (grid.west() + grid.east()) / 2) / 360);
+      MapGrid turned =
+          new MapGrid(
+              grid.crs(),
+              grid.west() + 360 * turns,
+              grid.north(),
+              grid.spacingX(),
+              grid.spacingY(),
+              grid.rows(),
+              grid.columns());
+      return new Source(path, turned, reference);
+    }
+  }
 
   /** Tells which part of a map needs heights. */
   @FunctionalInterface
@@ -118,7 +135,7 @@ public final class Dem {
    * @throws UserException saying how much is missing and where
    */
   public void checkCovers(MapGrid grid, Need need) {
-    position(grid).checkCovered(grid, need, path, grids());
+    position(grid).checkCovered(grid, need, path, grids(near(grid)));
   }
 
   /**
@@ -131,9 +148,10 @@ public final class Dem {
    */
   public Terrain over(MapGrid grid, Need need, RunContext context) {
     TerrainPosition position = position(grid);
-    position.checkCovered(grid, need, path, grids());
-    MapGrid area = position.area(grid, grids());
-    List<Source> needed = sources.stream().filter(source -> overlaps(source.grid(), area)).toList();
+    List<Source> near = near(grid);
+    position.checkCovered(grid, need, path, grids(near));
+    MapGrid area = position.area(grid, grids(near));
+    List<Source> needed = near.stream().filter(source -> overlaps(source.grid(), area)).toList();
     HeightReference reference = reference(needed, context);
     List<ElevationTile> tiles = new ArrayList<>();
     boolean made = false;
@@ -141,7 +159,7 @@ public final class Dem {
       for (Source source : needed) {
         tiles.add(ElevationTile.open(source.path()));
       }
-      Mosaic mosaic = new Mosaic(tiles, area);
+      Mosaic mosaic = new Mosaic(tiles, grids(needed), area);
       VoidFill voids = VoidFill.of(mosaic, context::checkCancelled);
       if (!(voids.least() <= voids.greatest())) {
         throw new UserException(path + " has no heights over the map, only voids; use another DEM");
@@ -167,10 +185,23 @@ public final class Dem {
   }
 
   private TerrainPosition position(MapGrid grid) {
-    return new TerrainPosition(grid, sources.get(0).grid());
+    return new TerrainPosition(grid, sources.get(0).grid(), meridian(grid));
   }
 
-  private List<MapGrid> grids() {
+  /** Longitude in the middle of a map, degrees. */
+  private static double meridian(MapGrid grid) {
+    double x = (grid.west() + grid.east()) / 2;
+    double y = (grid.north() + grid.south()) / 2;
+    return Crs.transform(x, y, grid.crs(), "EPSG:4326")[0];
+  }
+
+  private List<Source> near(MapGrid grid) {
+    return Crs.isGeographic(sources.get(0).grid().crs())
+        ? sources.stream().map(source -> source.near(meridian(grid))).toList()
+        : sources;
+  }
+
+  private static List<MapGrid> grids(List<Source> sources) {
     return sources.stream().map(Source::grid).toList();
   }
 

@@ -23,16 +23,19 @@ final class Mosaic implements Closeable {
   private static final float GREATEST_METRES = 9_500;
 
   private final List<ElevationTile> tiles;
+  private final List<MapGrid> grids;
   private final MapGrid area;
 
   /**
    * Joins tiles.
    *
    * @param tiles in one reference system; closed with this
+   * @param grids where each tile lies: its own grid, or that a whole turn of longitude away
    * @param area on the lattice of the finest tile
    */
-  Mosaic(List<ElevationTile> tiles, MapGrid area) {
+  Mosaic(List<ElevationTile> tiles, List<MapGrid> grids, MapGrid area) {
     this.tiles = List.copyOf(tiles);
+    this.grids = List.copyOf(grids);
     this.area = area;
   }
 
@@ -43,14 +46,15 @@ final class Mosaic implements Closeable {
   /** Reads cells of the area: metres, NaN for voids, {@link #OUTSIDE} beyond all tiles. */
   FloatGrid read(Window window) {
     FloatGrid patch = FloatGrid.filled(window.rows(), window.columns(), OUTSIDE);
-    for (ElevationTile tile : tiles) {
-      MapGrid grid = tile.grid();
+    for (int i = 0; i < tiles.size(); i++) {
+      ElevationTile tile = tiles.get(i);
+      MapGrid grid = grids.get(i);
       double columnOffset = (grid.x(0) - area.x(0)) / area.spacingX();
       double rowOffset = (area.y(0) - grid.y(0)) / area.spacingY();
       if (isOnLattice(grid, columnOffset, rowOffset)) {
         copy(tile, window, (int) Math.rint(rowOffset), (int) Math.rint(columnOffset), patch);
       } else {
-        resample(tile, window, patch);
+        resample(tile, grid, window, patch);
       }
     }
     return patch;
@@ -83,8 +87,7 @@ final class Mosaic implements Closeable {
     }
   }
 
-  private void resample(ElevationTile tile, Window window, FloatGrid patch) {
-    MapGrid grid = tile.grid();
+  private void resample(ElevationTile tile, MapGrid grid, Window window, FloatGrid patch) {
     double rowStep = area.spacingY() / grid.spacingY();
     double columnStep = area.spacingX() / grid.spacingX();
     double firstRow = (grid.y(0) - area.y(window.row())) / grid.spacingY();

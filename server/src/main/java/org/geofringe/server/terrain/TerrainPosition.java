@@ -31,10 +31,10 @@ final class TerrainPosition {
    * Prepares the way.
    *
    * @param model any one of the model's tiles
+   * @param meridian degrees: longitudes are given less than half a turn from it
    */
-  TerrainPosition(MapGrid grid, MapGrid model) {
+  TerrainPosition(MapGrid grid, MapGrid model, double meridian) {
     boolean geographic = Crs.isGeographic(model.crs());
-    double middle = (model.west() + model.east()) / 2;
     double smallest = Math.min(model.spacingX(), model.spacingY());
     nodes =
         NodeLattice.within(
@@ -45,7 +45,7 @@ final class TerrainPosition {
             (x, y, values) -> {
               double[] point = Crs.transform(x, y, grid.crs(), model.crs());
               values[0] =
-                  geographic ? point[0] + 360 * Math.rint((middle - point[0]) / 360) : point[0];
+                  geographic ? point[0] + 360 * Math.rint((meridian - point[0]) / 360) : point[0];
               values[1] = point[1];
             });
   }

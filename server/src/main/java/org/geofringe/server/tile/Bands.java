@@ -52,8 +52,18 @@ public final class Bands {
   public static <T> void run(
       MapGrid grid, long bytesPerCell, RunContext context, String doing, Work<T> work, Sink<T> sink)
       throws IOException {
+    run(grid, rowsPerBand(grid, bytesPerCell, context), context, doing, work, sink);
+  }
+
+  /**
+   * Runs the work over all rows in bands of a given height.
+   *
+   * @param rows of a band, at least 1; see {@link #affordableRows}
+   */
+  public static <T> void run(
+      MapGrid grid, int rows, RunContext context, String doing, Work<T> work, Sink<T> sink)
+      throws IOException {
     int threads = context.budget().threads();
-    int rows = rowsPerBand(grid, bytesPerCell, context);
     ExecutorService pool = Executors.newFixedThreadPool(threads, WorkerThreads::daemon);
     ArrayDeque<Window> windows = new ArrayDeque<>();
     ArrayDeque<Future<T>> results = new ArrayDeque<>();
@@ -83,8 +93,19 @@ public final class Bands {
     }
   }
 
-  /** Rows of a band so that all bands in flight fit the budget. */
+  /** Rows of a band so that all bands in flight fit the budget and one fits the cache. */
   static int rowsPerBand(MapGrid grid, long bytesPerCell, RunContext context) {
+    long cells = Math.min(CELLS_PER_BAND, BYTES_PER_BAND / bytesPerCell);
+    long comfortable = Math.max(1, cells / grid.columns());
+    return (int) Math.min(affordableRows(grid, bytesPerCell, context), comfortable);
+  }
+
+  /**
+   * The most rows of a band so that all bands in flight fit the budget.
+   *
+   * @throws UserException where not even one row a thread does
+   */
+  public static int affordableRows(MapGrid grid, long bytesPerCell, RunContext context) {
     long inFlight = (long) context.budget().threads() + WAITING;
     long bytesPerRow = Math.multiplyExact(bytesPerCell, grid.columns());
     long affordable = context.budget().memoryBytes() / inFlight / bytesPerRow;
@@ -100,9 +121,7 @@ public final class Bands {
               + mebibytes(context.budget().memoryBytes())
               + " MiB: give more memory (GEOFRINGE_JAVA_OPTIONS=-Xmx…) or fewer threads.");
     }
-    long cells = Math.min(CELLS_PER_BAND, BYTES_PER_BAND / bytesPerCell);
-    long comfortable = Math.max(1, cells / grid.columns());
-    return (int) Math.min(grid.rows(), Math.min(affordable, comfortable));
+    return (int) Math.min(grid.rows(), affordable);
   }
 
   private static long mebibytes(long bytes) {

@@ -29,12 +29,14 @@ public final class Catalogue {
     return new Catalogue(
         List.of(
             new RunFullChain(),
+            new GeocodeSlc(),
             new ImportInterferograms(),
             new DescribeNetwork(),
             new TripletClosure(),
             new FindNoisyDates(),
             new EstimateVelocity(),
             new FillGaps(),
+            new RadarCoordinates(),
             new MakeQgisProject(),
             new SimulateInterferograms(),
             new SimulateScenes()));

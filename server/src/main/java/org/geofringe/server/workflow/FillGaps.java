@@ -1,9 +1,7 @@
 package org.geofringe.server.workflow;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,7 +88,7 @@ public final class FillGaps implements Workflow<FillGaps.Parameters> {
       Folders.makeFor(parameters.filled, parameters.mask);
       interpolated = fill(parameters, reader, grid, context);
     }
-    copyStyle(parameters.raster, parameters.filled);
+    Styles.copy(parameters.raster, parameters.filled);
     return new Result()
         .product(
             "FILLED",
@@ -160,22 +158,13 @@ public final class FillGaps implements Workflow<FillGaps.Parameters> {
     return values;
   }
 
-  private static List<ProductSpec.Band> bandSpecs(GeoTiffReader reader) {
+  static List<ProductSpec.Band> bandSpecs(GeoTiffReader reader) {
     List<ProductSpec.Band> bands = new ArrayList<>();
     for (int band = 0; band < reader.bands(); band++) {
       bands.add(
           new ProductSpec.Band(reader.bandDescriptions().get(band), reader.bandUnits().get(band)));
     }
     return bands;
-  }
-
-  private static void copyStyle(Path from, Path to) throws IOException {
-    for (String ending : List.of(".qml", ".sld")) {
-      Path style = FileNames.beside(from, ending);
-      if (Files.isRegularFile(style)) {
-        Files.copy(style, FileNames.beside(to, ending), StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
   }
 
   private static void refuseTooLarge(Path raster, MapGrid grid, RunContext context) {

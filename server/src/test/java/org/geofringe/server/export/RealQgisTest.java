@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,12 @@ class RealQgisTest {
           Map.entry("height", new DataRange(2200, 3400)),
           Map.entry("incidence", new DataRange(30, 45)),
           Map.entry("mask", new DataRange(0, 1)),
+          Map.entry("amplitude", new DataRange(20, 300)),
+          Map.entry("radar", new DataRange(2200, 3400)),
+          Map.entry("lookup", new DataRange(100, 2600)),
+          Map.entry("look_vector", new DataRange(-0.7, 0.7)),
+          Map.entry("layover_shadow", new DataRange(1, 4)),
+          Map.entry("footprints", new DataRange(0, 1)),
           Map.entry("points", new DataRange(-20, 20)),
           Map.entry("network", new DataRange(0, 1)),
           Map.entry("velocity_by_unit", new DataRange(-20, 20)));
@@ -60,6 +67,7 @@ class RealQgisTest {
     }
     writePoints(folder.resolve("points.gpkg"));
     writeNetwork(folder.resolve("network.gpkg"));
+    writeFootprints(folder.resolve("footprints.gpkg"));
     writeProject(folder);
     Path script = folder.resolve("check_styles.py");
     try (InputStream in = RealQgisTest.class.getResourceAsStream("/export/check_styles.py")) {
@@ -98,6 +106,28 @@ class RealQgisTest {
             new NetworkEdge(Pair.parse("20200113_20200206"), 60, 20, 0.45, true),
             new NetworkEdge(Pair.parse("20200125_20200206"), -40, 20, 0.7, false));
     GeoPackageLines.write(file, edges);
+  }
+
+  private static void writeFootprints(Path file) {
+    List<GeoPackagePolygons.Area> areas = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      double x = 480000 + 800 * (i / 2);
+      double y = 2148200 + 850 * (i % 2);
+      areas.add(
+          new GeoPackagePolygons.Area(
+              new double[] {x, x + 900, x + 900, x},
+              new double[] {y, y - 60, y + 840, y + 900},
+              List.of("t064_13551%d_iw%d".formatted(8 + i % 2, 1 + i / 2), "IW" + (1 + i / 2))));
+    }
+    GeoPackagePolygons.write(
+        file,
+        GRID.crs(),
+        "Bursts",
+        DATES.get(0),
+        List.of(
+            new GeoPackagePolygons.Field("burst", GeoPackagePolygons.Type.TEXT),
+            new GeoPackagePolygons.Field("swath", GeoPackagePolygons.Type.TEXT)),
+        areas);
   }
 
   private static void writeProject(Path folder) {

@@ -105,7 +105,7 @@ class FlatRasterTest {
       java.util.stream.IntStream.range(0, rows / 100 * 2)
           .parallel()
           .mapToObj(i -> new Window(i / 2 * 100, i % 2 * 300, 100, i % 2 == 0 ? 300 : 230))
-          .forEach(window -> writer.write(0, window, cut(whole, window)));
+          .forEach(window -> writer.write(0, window, cut(whole, window), 0));
     }
     try (FlatRaster raster = FlatRaster.open(path)) {
       assertEquals(SampleType.COMPLEX_FLOAT32, raster.type());
@@ -142,7 +142,7 @@ class FlatRasterTest {
   void bytesAreClampedAndWhatWasNeverWrittenIsNoData() throws Exception {
     Path path = folder.resolve("mask.tif");
     try (FlatRaster.Writer writer = FlatRaster.create(path, GRID, SampleType.UINT8, 1)) {
-      writer.write(0, new Window(3, 4, 1, 4), new float[] {1, 254.6f, 300, Float.NaN});
+      writer.write(0, new Window(3, 4, 1, 4), new float[] {1, 254.6f, 300, Float.NaN}, 0);
     }
     try (FlatRaster raster = FlatRaster.open(path)) {
       float[] row = new float[6];

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Assumptions;
 
 /** Calls GDAL's programs; a test that needs one is skipped where it is not installed. */
-final class Gdal {
+public final class Gdal {
   private Gdal() {}
 
-  static String run(String... command) throws IOException, InterruptedException {
+  public static String run(String... command) throws IOException, InterruptedException {
     Process process;
     try {
       process = new ProcessBuilder(command).redirectErrorStream(true).start();

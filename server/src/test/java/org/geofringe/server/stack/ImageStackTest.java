@@ -77,15 +77,15 @@ class ImageStackTest {
   private static void write(ImageStackWriter writer, LocalDate day) throws IOException {
     try (FlatRaster.Writer slc = writer.raster(day, DateAsset.SLC);
         FlatRaster.Writer amplitude = writer.raster(day, DateAsset.AMPLITUDE)) {
-      slc.write(0, GRID.window(), slc(day));
-      amplitude.write(0, FRAME.amplitudeGrid().window(), new float[6]);
+      slc.write(0, GRID.window(), slc(day), 0);
+      amplitude.write(0, FRAME.amplitudeGrid().window(), new float[6], 0);
     }
     writer.complete(date(day));
   }
 
   private static void layers(ImageStackWriter writer) throws IOException {
     try (FlatRaster.Writer layer = writer.layer(Layer.LOOK_VECTOR)) {
-      layer.write(2, GRID.window(), new float[(int) GRID.cells()]);
+      layer.write(2, GRID.window(), new float[(int) GRID.cells()], 0);
     }
     writer.completeLayers(Set.of(Layer.LOOK_VECTOR), 39.25);
   }
@@ -136,8 +136,8 @@ class ImageStackTest {
     var before = Files.getLastModifiedTime(slc);
     ImageStackWriter writer =
         new ImageStackWriter(folder, ImageStackWriter.frameOf(folder).orElseThrow());
-    assertTrue(writer.hasLayers(Set.of(Layer.LOOK_VECTOR)));
-    assertFalse(writer.hasLayers(Set.of(Layer.HEIGHT)));
+    assertTrue(ImageStackWriter.hasLayers(folder, FRAME, Set.of(Layer.LOOK_VECTOR)));
+    assertFalse(ImageStackWriter.hasLayers(folder, FRAME, Set.of(Layer.HEIGHT)));
     assertEquals("of " + FIRST, writer.date(FIRST).orElseThrow().fingerprint());
     assertTrue(writer.date(SECOND).isEmpty());
     assertEquals(List.of(FIRST), Stack.open(folder).dates(), "still whole while it grows");

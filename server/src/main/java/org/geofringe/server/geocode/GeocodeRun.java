@@ -1,0 +1,99 @@
+package org.geofringe.server.geocode;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.geofringe.server.run.RunContext;
+import org.geofringe.server.stack.ImageStackWriter;
+import org.geofringe.server.stack.StackDate;
+import org.geofringe.server.stack.StackFrame;
+import org.geofringe.server.terrain.Dem;
+import org.geofringe.server.terrain.Terrain;
+
+/** Makes a stack of images, or adds dates to one. */
+public final class GeocodeRun {
+
+  /** Share of the whole that planning, geometry and registration take, roughly. */
+  private static final double PLANNED = 0.03;
+
+  private GeocodeRun() {}
+
+  /**
+   * What a run did.
+   *
+   * @param dates all that are in the stack now
+   * @param made by this run
+   * @param holes cells that a date of this run has no value in, of the cells of all bursts
+   * @param registration how dates were registered along azimuth
+   */
+  public record Report(
+      StackFrame frame,
+      SortedMap<LocalDate, StackDate> dates,
+      SortedMap<LocalDate, Long> made,
+      long cells,
+      Registration registration) {}
+
+  /** Runs. */
+  public static Report run(GeocodeOptions options, Path stack, RunContext context)
+      throws IOException {
+    GeocodePlan plan = GeocodePlanner.plan(options, stack, context.part(0, PLANNED));
+    ImageStackWriter writer = new ImageStackWriter(stack, plan.frame());
+    double share = 1.0 / (plan.left().size() + 1);
+    double begin = PLANNED;
+    SeamFacts seams;
+    if (plan.hasLayers()) {
+      seams = SeamFacts.read(stack);
+    } else {
+      begin += share * (1 - PLANNED);
+      seams = geometry(plan, writer, context.part(PLANNED, begin));
+    }
+    Registration registration =
+        Registration.of(plan, seams, options, writer, context.part(begin, begin + 0.02));
+    begin += 0.02;
+    SortedMap<LocalDate, Long> made = new TreeMap<>();
+    Baselines baselines = Baselines.of(plan, seams);
+    for (LocalDate date : plan.left()) {
+      DateScene scene = plan.scene(date);
+      double end = begin + (1 - begin) / (plan.left().size() - made.size());
+      Registration.Shift shift = registration.shift(date);
+      long holes =
+          new DateGeocoder(plan, seams, writer)
+              .write(scene, shift.lines(), context.part(begin, end));
+      if (holes > 0) {
+        context.log(date + ": " + holes + " of " + seams.cells() + " cells have no value.");
+      }
+      writer.complete(
+          new StackDate(
+              date,
+              scene.acquisition(),
+              baselines.perpendicular(scene),
+              shift.lines(),
+              shift.standardError(),
+              missing(plan, scene),
+              GeocodePlanner.fingerprint(scene, plan.frame()),
+              Map.of()));
+      made.put(date, holes);
+      begin = end;
+    }
+    return new Report(plan.frame(), writer.finish(), made, seams.cells(), registration);
+  }
+
+  private static SeamFacts geometry(GeocodePlan plan, ImageStackWriter writer, RunContext context)
+      throws IOException {
+    DateScene reference = plan.scene(plan.frame().referenceDate());
+    Dem dem = plan.dem();
+    if (dem == null) {
+      throw new IllegalStateException("a plan without layers has a DEM");
+    }
+    try (Terrain terrain = dem.over(plan.frame().grid(), (x, y) -> false, context)) {
+      return GeometryLayers.write(plan, reference, terrain, writer, context);
+    }
+  }
+
+  private static int missing(GeocodePlan plan, DateScene scene) {
+    return (int) plan.bursts().stream().filter(id -> !scene.bursts().containsKey(id)).count();
+  }
+}

@@ -1,0 +1,163 @@
+package org.geofringe.server.geocode;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.geofringe.geocoding.PlacedBurst;
+import org.geofringe.geocoding.Seams;
+import org.geofringe.geometry.RadarGeometry;
+import org.geofringe.grid.MapGrid;
+import org.geofringe.grid.Window;
+import org.geofringe.server.raster.FlatRaster;
+import org.geofringe.server.run.RunContext;
+import org.geofringe.server.run.UserException;
+import org.geofringe.server.stack.ImageStackWriter;
+import org.geofringe.server.stack.Layer;
+import org.geofringe.server.stack.RadarFrame;
+import org.geofringe.server.stack.StackFrame;
+import org.geofringe.server.terrain.Terrain;
+import org.geofringe.server.tile.Units;
+
+/**
+ * The layers that all dates share, from the reference date's orbit and bursts: terrain, look, place
+ * in the radar image, and which burst gives a cell.
+ */
+final class GeometryLayers {
+
+  static final Set<Layer> LAYERS =
+      Set.of(
+          Layer.HEIGHT,
+          Layer.INCIDENCE,
+          Layer.LOOK_VECTOR,
+          Layer.LAYOVER_SHADOW,
+          Layer.AZIMUTH_LINE,
+          Layer.RANGE_SAMPLE,
+          Layer.BURST);
+
+  private GeometryLayers() {}
+
+  /** Whether an earlier run finished them. */
+  static boolean areThere(Path stack, StackFrame frame) throws IOException {
+    return ImageStackWriter.hasLayers(stack, frame, LAYERS);
+  }
+
+  /** Makes all layers and publishes them. */
+  static SeamFacts write(
+      GeocodePlan plan,
+      DateScene scene,
+      Terrain terrain,
+      ImageStackWriter writer,
+      RunContext context)
+      throws IOException {
+    List<PlacedBurst> bursts = new ArrayList<>();
+    plan.bursts().forEach(id -> bursts.add(burst(scene, id).placed()));
+    Work work = new Work(plan, scene, terrain, new Seams(bursts));
+    Map<Layer, FlatRaster.Writer> open = new EnumMap<>(Layer.class);
+    try {
+      for (Layer layer : LAYERS) {
+        open.put(layer, writer.layer(layer));
+      }
+      Units.run(
+          Blocks.of(plan.frame().grid().window()),
+          context,
+          "Terrain and geometry",
+          block -> work.block(block, open));
+    } finally {
+      for (FlatRaster.Writer layer : open.values()) {
+        layer.close();
+      }
+    }
+    SeamFacts facts = work.collector.facts();
+    if (facts.cells() == 0) {
+      throw new UserException(
+          "No cell of the grid has both terrain and a burst: check that DEM and EXTENT fit.");
+    }
+    facts.write(writer.folder());
+    writer.completeLayers(LAYERS, facts.meanIncidenceDegrees());
+    return facts;
+  }
+
+  private static SceneBurst burst(DateScene scene, org.geofringe.sentinel1.BurstId id) {
+    SceneBurst burst = scene.bursts().get(id);
+    if (burst == null) {
+      throw new UserException(
+          "The products of "
+              + scene.date()
+              + " lack burst "
+              + id
+              + " that its stack has: add them.");
+    }
+    return burst;
+  }
+
+  private static final class Work {
+    private final GeocodePlan plan;
+    private final DateScene scene;
+    private final Terrain terrain;
+    private final Seams seams;
+    private final SeamCollector collector;
+
+    Work(GeocodePlan plan, DateScene scene, Terrain terrain, Seams seams) {
+      this.plan = plan;
+      this.scene = scene;
+      this.terrain = terrain;
+      this.seams = seams;
+      this.collector = new SeamCollector(seams);
+    }
+
+    void block(Window block, Map<Layer, FlatRaster.Writer> open) {
+      MapGrid grid = plan.frame().grid();
+      float[] heights = terrain.heights(block);
+      RadarGeometry geometry =
+          new PassGeometry(scene.orbit(), scene.middle(), plan.map(), grid).over(block, heights);
+      int cells = block.cells();
+      double[] times = new double[cells];
+      double[] ranges = new double[cells];
+      double[] rowTimes = new double[block.columns()];
+      double[] rowRanges = new double[block.columns()];
+      for (int row = 0; row < block.rows(); row++) {
+        int offset = row * block.columns();
+        geometry.locate(
+            grid.x(block.column()),
+            grid.spacingX(),
+            grid.y(block.row() + row),
+            heights,
+            offset,
+            block.columns(),
+            rowTimes,
+            rowRanges);
+        System.arraycopy(rowTimes, 0, times, offset, block.columns());
+        System.arraycopy(rowRanges, 0, ranges, offset, block.columns());
+      }
+      write(open, Layer.HEIGHT, block, heights);
+      RadarFrame radar = plan.frame().radar();
+      double start = scene.orbit().seconds(radar.firstLineTime());
+      float[] lines = new float[cells];
+      float[] samples = new float[cells];
+      float[] owners = new float[cells];
+      for (int i = 0; i < cells; i++) {
+        lines[i] = (float) ((times[i] - start) / radar.lineInterval());
+        samples[i] = (float) ((ranges[i] - radar.firstRange()) / radar.rangeSpacing());
+        owners[i] = seams.choose(times[i], ranges[i]) + 1;
+      }
+      write(open, Layer.AZIMUTH_LINE, block, lines);
+      write(open, Layer.RANGE_SAMPLE, block, samples);
+      write(open, Layer.BURST, block, owners);
+      float[] incidence = new float[cells];
+      collector.add(block, owners, times, ranges, incidence, heights);
+    }
+
+    private static void write(
+        Map<Layer, FlatRaster.Writer> open, Layer layer, Window block, float[] values) {
+      FlatRaster.Writer writer = Objects.requireNonNull(open.get(layer));
+      for (int band = 0; band < layer.bands(); band++) {
+        writer.write(band, block, values, band * block.cells());
+      }
+    }
+  }
+}
