@@ -9,8 +9,8 @@ import org.geofringe.server.file.AtomicFiles;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.tile.Units;
 import org.geofringe.simulation.scene.BurstStrip;
-import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.SubSwath;
 
 /** Writes scenes: a product and an orbit file for each date. */
@@ -46,7 +46,8 @@ public final class SceneFiles {
    * @param zip whether each product becomes an archive instead of a folder
    * @return the products in the order of the dates
    */
-  public static List<Path> write(Path folder, Scene scene, boolean zip, RunContext context) throws IOException {
+  public static List<Path> write(Path folder, Scene scene, boolean zip, RunContext context)
+      throws IOException {
     List<Strip> strips = new ArrayList<>();
     for (SubSwath swath : scene.settings().subSwaths()) {
       int samples = scene.settings().samples(swath);

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.geofringe.simulation.scene.GroundCover;
-import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.SceneSettings;
 
 /** The settings of a scene and the model behind its layers, as a JSON object. */

@@ -145,8 +145,7 @@ class SimulateScenesTest {
     for (int seconds = 0; seconds < 6; seconds++) {
       orbit.state(orbit.seconds(start.plusSeconds(seconds)), found);
       pass.orbit()
-          .state(
-              Orbit.seconds(pass.node(), start) + seconds - pass.azimuthErrorSeconds(), meant);
+          .state(Orbit.seconds(pass.node(), start) + seconds - pass.azimuthErrorSeconds(), meant);
       // Files have micrometres.
       assertArrayEquals(meant, found, 3e-6);
     }
@@ -222,7 +221,8 @@ class SimulateScenesTest {
   void valuesThatMakeNoSenseAreNamed() {
     assertThrows(UserException.class, () -> parameters("BAD_DATE", "3").settings());
     assertThrows(UserException.class, () -> parameters("FIRST_DATE", "6 January").settings());
-    UserException tooFew = assertThrows(UserException.class, () -> run(parameters("SAMPLES", "3"), 1));
+    UserException tooFew =
+        assertThrows(UserException.class, () -> run(parameters("SAMPLES", "3"), 1));
     assertTrue(tooFew.getMessage().contains("samples must be from 64"), tooFew.getMessage());
   }
 }
