@@ -18,8 +18,7 @@ import org.geofringe.server.run.UserException;
  * @param meanIncidenceDegrees over all cells of any burst
  * @param minHeight of any cell, metres
  * @param maxHeight of any cell, metres
- * @param windows the box about each burst's cells; a burst without cells has null
- * @param cells how many cells each burst gives
+ * @param bursts the cells that each burst gives
  * @param overlaps where consecutive bursts of a sub-swath both see the ground
  */
 record SeamFacts(
@@ -37,7 +36,7 @@ record SeamFacts(
    *
    * @param first ordinal of the earlier burst
    * @param second ordinal of the later burst
-   * @param pieces windows of {@link Overlap#ROWS} x {@link Overlap#COLUMNS} cells
+   * @param pieces windows of {@link #ROWS} x {@link #COLUMNS} cells
    */
   record Overlap(int first, int second, List<Window> pieces) {
     static final int ROWS = 16;
