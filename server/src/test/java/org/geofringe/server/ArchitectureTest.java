@@ -34,7 +34,8 @@ class ArchitectureTest {
       cli        grpc job workflow catalogue run                          | v1
       grpc       job workflow catalogue file run                          | v1
       job        workflow catalogue file run                              |
-      workflow   importing export stack tile raster catalogue file run    | grid network closure timeseries filtering simulation
+      workflow   scenes importing export stack tile raster catalogue file run    | grid network closure timeseries filtering simulation
+      scenes     tile raster file run                                     | grid orbit sentinel1 simulation
       importing  raster catalogue file run                                | grid network
       export     raster file run                                          | grid network
       stack      raster file run                                          | grid network orbit
