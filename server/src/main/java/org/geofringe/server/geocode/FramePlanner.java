@@ -90,8 +90,8 @@ final class FramePlanner {
     Box wanted = extent == null ? null : Box.of(extent, map);
     Box all = Box.EMPTY;
     for (Map.Entry<BurstId, SceneBurst> entry : scene.bursts().entrySet()) {
-      Footprint low = footprint(entry.getValue(), least);
-      Footprint high = footprint(entry.getValue(), greatest);
+      BurstArea low = footprint(entry.getValue(), least);
+      BurstArea high = footprint(entry.getValue(), greatest);
       Box box = low.box().with(high.box());
       all = all.with(box);
       if (wanted == null || low.meets(wanted) || high.meets(wanted)) {
@@ -122,8 +122,8 @@ final class FramePlanner {
     Box part = wanted == null ? whole : whole.cut(wanted);
     MapGrid grid = part.grid(map.crs(), options.spacingEast(), options.spacingNorth());
     List<SceneBurst> bursts = boxes.keySet().stream().map(scene.bursts()::get).toList();
-    List<Footprint> low = footprints(bursts, least);
-    List<Footprint> high = footprints(bursts, greatest);
+    List<BurstArea> low = footprints(bursts, least);
+    List<BurstArea> high = footprints(bursts, greatest);
     dem.checkCovers(
         grid,
         (x, y) ->
@@ -170,21 +170,21 @@ final class FramePlanner {
         (int) Math.ceil((far - near) / first.rangeSpacing()) + 1);
   }
 
-  private List<Footprint> footprints(Collection<SceneBurst> bursts, double height) {
-    List<Footprint> footprints = new ArrayList<>();
+  private List<BurstArea> footprints(Collection<SceneBurst> bursts, double height) {
+    List<BurstArea> footprints = new ArrayList<>();
     for (SceneBurst burst : bursts) {
       footprints.add(footprint(burst, height));
     }
     return footprints;
   }
 
-  private Footprint footprint(SceneBurst burst, double height) {
-    return Footprint.of(burst.placed(), scene.orbit(), map, height);
+  private BurstArea footprint(SceneBurst burst, double height) {
+    return BurstArea.of(burst.placed(), scene.orbit(), map, height);
   }
 
-  private static Box box(List<Footprint> footprints) {
+  private static Box box(List<BurstArea> footprints) {
     Box box = Box.EMPTY;
-    for (Footprint footprint : footprints) {
+    for (BurstArea footprint : footprints) {
       box = box.with(footprint.box());
     }
     return box;

@@ -101,13 +101,14 @@ final class GeocodePlanner {
   private static String settings(GeocodeOptions options, DateScene first) {
     return String.format(
         Locale.ROOT,
-        "SUBSWATHS=%s POLARISATION=%s SPACING=%s x %s m CRS=%s EXTENT=%s",
+        "SUBSWATHS=%s POLARISATION=%s SPACING=%s x %s m CRS=%s EXTENT=%s REGISTRATION=%s",
         options.subswaths().isEmpty() ? "all" : String.join(",", options.subswaths()),
         first.polarisation(),
         options.spacingEast(),
         options.spacingNorth(),
         options.crs().isEmpty() ? "UTM" : options.crs(),
-        options.extent() == null ? "all" : options.extent());
+        options.extent() == null ? "all" : options.extent(),
+        options.registration());
   }
 
   /** What a date's image is made from; its registration follows from these. */

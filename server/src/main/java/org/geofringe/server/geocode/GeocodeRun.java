@@ -3,9 +3,12 @@ package org.geofringe.server.geocode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.geofringe.sentinel1.BurstId;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.ImageStackWriter;
 import org.geofringe.server.stack.StackDate;
@@ -25,16 +28,18 @@ public final class GeocodeRun {
    * What a run did.
    *
    * @param dates all that are in the stack now
-   * @param made by this run
-   * @param holes cells that a date of this run has no value in, of the cells of all bursts
-   * @param registration how dates were registered along azimuth
+   * @param made by this run with the number of cells without a value
+   * @param cells of all bursts
+   * @param registration how the dates of this run were registered along azimuth
+   * @param outlines of the bursts; empty where the reference date's products are not at hand
    */
   public record Report(
       StackFrame frame,
       SortedMap<LocalDate, StackDate> dates,
       SortedMap<LocalDate, Long> made,
       long cells,
-      Registration registration) {}
+      Registration registration,
+      List<Outline> outlines) {}
 
   /** Runs. */
   public static Report run(GeocodeOptions options, Path stack, RunContext context)
@@ -51,7 +56,8 @@ public final class GeocodeRun {
       seams = geometry(plan, writer, context.part(PLANNED, begin));
     }
     Registration registration =
-        Registration.of(plan, seams, options, writer, context.part(begin, begin + 0.02));
+        Registration.of(
+            plan, seams, options.registration(), writer, context.part(begin, begin + 0.02));
     begin += 0.02;
     SortedMap<LocalDate, Long> made = new TreeMap<>();
     Baselines baselines = Baselines.of(plan, seams);
@@ -78,7 +84,32 @@ public final class GeocodeRun {
       made.put(date, holes);
       begin = end;
     }
-    return new Report(plan.frame(), writer.finish(), made, seams.cells(), registration);
+    return new Report(
+        plan.frame(), writer.finish(), made, seams.cells(), registration, outlines(plan, seams));
+  }
+
+  private static List<Outline> outlines(GeocodePlan plan, SeamFacts seams) {
+    List<Outline> outlines = new ArrayList<>();
+    LocalDate date = plan.frame().referenceDate();
+    if (plan.scenes().containsKey(date)) {
+      DateScene scene = plan.scene(date);
+      double height = (seams.minHeight() + seams.maxHeight()) / 2;
+      for (int i = 0; i < plan.bursts().size(); i++) {
+        BurstId id = plan.bursts().get(i);
+        SceneBurst burst = scene.bursts().get(id);
+        if (burst != null) {
+          BurstArea print = BurstArea.of(burst.placed(), scene.orbit(), plan.map(), height);
+          outlines.add(
+              new Outline(
+                  id,
+                  burst.placed().burst().firstLineTime(),
+                  seams.bursts().get(i).cells(),
+                  print.x(),
+                  print.y()));
+        }
+      }
+    }
+    return outlines;
   }
 
   private static SeamFacts geometry(GeocodePlan plan, ImageStackWriter writer, RunContext context)

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.geofringe.geocoding.PlacedBurst;
 import org.geofringe.geocoding.Seams;
+import org.geofringe.geometry.LookVectors;
 import org.geofringe.geometry.RadarGeometry;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
@@ -64,9 +65,14 @@ final class GeometryLayers {
       }
       Units.run(
           Blocks.of(plan.frame().grid().window()),
-          context,
+          context.part(0, 0.6),
           "Terrain and geometry",
           block -> work.block(block, open));
+      LayoverLayer.write(
+          work.pass,
+          terrain,
+          Objects.requireNonNull(open.get(Layer.LAYOVER_SHADOW)),
+          context.part(0.6, 1));
     } finally {
       for (FlatRaster.Writer layer : open.values()) {
         layer.close();
@@ -99,6 +105,7 @@ final class GeometryLayers {
     private final GeocodePlan plan;
     private final DateScene scene;
     private final Terrain terrain;
+    private final PassGeometry pass;
     private final Seams seams;
     private final SeamCollector collector;
 
@@ -106,6 +113,7 @@ final class GeometryLayers {
       this.plan = plan;
       this.scene = scene;
       this.terrain = terrain;
+      this.pass = new PassGeometry(scene.orbit(), scene.middle(), plan.map(), plan.frame().grid());
       this.seams = seams;
       this.collector = new SeamCollector(seams);
     }
@@ -113,8 +121,7 @@ final class GeometryLayers {
     void block(Window block, Map<Layer, FlatRaster.Writer> open) {
       MapGrid grid = plan.frame().grid();
       float[] heights = terrain.heights(block);
-      RadarGeometry geometry =
-          new PassGeometry(scene.orbit(), scene.middle(), plan.map(), grid).over(block, heights);
+      RadarGeometry geometry = pass.over(block, heights);
       int cells = block.cells();
       double[] times = new double[cells];
       double[] ranges = new double[cells];
@@ -148,8 +155,43 @@ final class GeometryLayers {
       write(open, Layer.AZIMUTH_LINE, block, lines);
       write(open, Layer.RANGE_SAMPLE, block, samples);
       write(open, Layer.BURST, block, owners);
-      float[] incidence = new float[cells];
+      float[] incidence = look(open, block, heights);
       collector.add(block, owners, times, ranges, incidence, heights);
+    }
+
+    /** Writes look vector and incidence; returns the latter. */
+    private float[] look(Map<Layer, FlatRaster.Writer> open, Window block, float[] heights) {
+      MapGrid grid = plan.frame().grid();
+      LookVectors looks = pass.looks(block, heights);
+      int columns = block.columns();
+      int cells = block.cells();
+      double[] east = new double[columns];
+      double[] north = new double[columns];
+      double[] up = new double[columns];
+      float[] vectors = new float[3 * cells];
+      float[] incidence = new float[cells];
+      for (int row = 0; row < block.rows(); row++) {
+        int offset = row * columns;
+        looks.look(
+            grid.x(block.column()),
+            grid.spacingX(),
+            grid.y(block.row() + row),
+            heights,
+            offset,
+            columns,
+            east,
+            north,
+            up);
+        for (int i = 0; i < columns; i++) {
+          vectors[offset + i] = (float) east[i];
+          vectors[cells + offset + i] = (float) north[i];
+          vectors[2 * cells + offset + i] = (float) up[i];
+          incidence[offset + i] = (float) Math.toDegrees(Math.acos(up[i]));
+        }
+      }
+      write(open, Layer.LOOK_VECTOR, block, vectors);
+      write(open, Layer.INCIDENCE, block, incidence);
+      return incidence;
     }
 
     private static void write(

@@ -1,5 +1,8 @@
 package org.geofringe.server.geocode;
 
+import org.geofringe.geometry.LayoverShadow;
+import org.geofringe.geometry.LookVectors;
+import org.geofringe.geometry.MapProjection;
 import org.geofringe.geometry.RadarGeometry;
 import org.geofringe.geometry.RadarPolynomial;
 import org.geofringe.grid.MapGrid;
@@ -25,6 +28,35 @@ record PassGeometry(Orbit orbit, double guess, MapSystem map, MapGrid grid) {
    * @param heights that will be asked for, in any order; NaN is skipped; not modified
    */
   RadarGeometry over(Window window, float[] heights) {
+    return fit(RadarPolynomial::fit, window, heights);
+  }
+
+  /** The look vectors of a window; heights as of {@link #over}. */
+  LookVectors looks(Window window, float[] heights) {
+    return fit(LookVectors::fit, window, heights);
+  }
+
+  /** What tells layover and shadow in a window; heights as of {@link #over}. */
+  LayoverShadow layover(Window window, float[] heights) {
+    return fit(LayoverShadow::fit, window, heights);
+  }
+
+  /** Makes something for a box of the map; parameters as of {@link RadarPolynomial#fit}. */
+  @FunctionalInterface
+  private interface Fit<T> {
+    T over(
+        Orbit orbit,
+        double guess,
+        MapProjection projection,
+        double west,
+        double south,
+        double east,
+        double north,
+        double minHeight,
+        double maxHeight);
+  }
+
+  private <T> T fit(Fit<T> fit, Window window, float[] heights) {
     float least = Float.POSITIVE_INFINITY;
     float most = Float.NEGATIVE_INFINITY;
     for (float height : heights) {
@@ -38,7 +70,7 @@ record PassGeometry(Orbit orbit, double guess, MapSystem map, MapGrid grid) {
     }
     double west = grid.x(window.column());
     double north = grid.y(window.row());
-    return RadarPolynomial.fit(
+    return fit.over(
         orbit,
         guess,
         map.projection(),

@@ -1,8 +1,11 @@
 package org.geofringe.server.workflow;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.geofringe.server.catalogue.Algorithm;
@@ -16,6 +19,9 @@ import org.geofringe.server.geocode.GeocodeOptions;
 import org.geofringe.server.geocode.GeocodeRun;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
+import org.geofringe.server.stack.Layer;
+import org.geofringe.server.stack.Stack;
+import org.geofringe.server.stack.StackDate;
 import org.geofringe.server.terrain.HeightReference;
 import org.jspecify.annotations.Nullable;
 
@@ -136,7 +142,66 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
                   "Folder for the stack: one image per date, shared geometry layers, a STAC catalogue. Dates that are there stay as they are.",
               kind = OutputKind.STACK,
               fileName = "stack")
-          Path stack) {
+          Path stack,
+      @Output(
+              label = "Amplitude",
+              help = "How strongly the ground scatters: the root of the mean power over all dates.",
+              kind = OutputKind.RASTER,
+              style = "amplitude",
+              group = "Images",
+              order = 55,
+              inside = "STACK",
+              fileName = "amplitude.tif")
+          Path amplitude,
+      @Output(
+              label = "Footprints of bursts",
+              help = "Outlines of the reference date's bursts on the ground.",
+              kind = OutputKind.VECTOR,
+              style = "footprints",
+              group = "Images",
+              order = 50,
+              inside = "STACK",
+              fileName = "footprints.gpkg")
+          Path footprints,
+      @Output(
+              label = "Terrain height",
+              help = "Metres above the ellipsoid, on the images' grid.",
+              kind = OutputKind.RASTER,
+              style = "height",
+              group = "Geometry",
+              order = 57,
+              unit = "m",
+              inside = "STACK",
+              fileName = "geometry/height.tif")
+          Path height,
+      @Output(
+              label = "Incidence angle",
+              help = "Between the vertical and the direction to the satellite.",
+              kind = OutputKind.RASTER,
+              style = "incidence",
+              group = "Geometry",
+              order = 58,
+              unit = "deg",
+              inside = "STACK",
+              fileName = "geometry/incidence.tif")
+          Path incidence,
+      @Output(
+              label = "Layover and shadow",
+              help = "Where slopes lie over each other in the image, or are not seen.",
+              kind = OutputKind.RASTER,
+              style = "layover_shadow",
+              group = "Geometry",
+              order = 56,
+              inside = "STACK",
+              fileName = "geometry/layover_shadow.tif")
+          Path layoverShadow,
+      @Output(
+              label = "Baselines",
+              help = "For each date: perpendicular baseline, azimuth shift, orbit.",
+              kind = OutputKind.TABLE,
+              inside = "STACK",
+              fileName = "baselines.csv")
+          Path baselines) {
 
     GeocodeOptions options() {
       return new GeocodeOptions(
@@ -176,20 +241,82 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
   }
 
   @Override
-  public Result run(Parameters parameters, RunContext context) throws IOException {
-    GeocodeRun.Report report =
-        GeocodeRun.run(parameters.options(), parameters.stack, context.part(0, 0.97));
-    return new Result()
-        .product(
-            "STACK",
-            new Product(
-                parameters.stack,
-                "Stack",
-                "Stack of "
-                    + report.dates().size()
-                    + " Sentinel-1 images on one map grid, reference "
-                    + report.frame().referenceDate()))
+  public Result run(Parameters p, RunContext context) throws IOException {
+    GeocodeRun.Report report = GeocodeRun.run(p.options(), p.stack, context.part(0, 0.97));
+    Stack stack = Stack.open(p.stack);
+    GeocodeProducts.amplitude(stack, p.amplitude, context.part(0.97, 1));
+    GeocodeProducts.baselines(stack, p.baselines);
+    GeocodeProducts.style(stack, Layer.HEIGHT, "height");
+    GeocodeProducts.style(stack, Layer.INCIDENCE, "incidence");
+    GeocodeProducts.style(stack, Layer.LAYOVER_SHADOW, "layover_shadow");
+    if (!report.outlines().isEmpty()) {
+      GeocodeProducts.footprints(report, p.footprints);
+    }
+    return metrics(products(p, report), report);
+  }
+
+  private static Result products(Parameters p, GeocodeRun.Report report) {
+    String dates = report.dates().size() + " Sentinel-1 images";
+    Result result =
+        new Result()
+            .product(
+                "STACK",
+                new Product(
+                    p.stack,
+                    "Stack",
+                    "Stack of "
+                        + dates
+                        + " on one map grid, reference "
+                        + report.frame().referenceDate()))
+            .product(
+                "AMPLITUDE",
+                new Product(p.amplitude, "Amplitude", "Root of the mean power of " + dates + "."))
+            .product(
+                "HEIGHT", new Product(p.height, "Terrain height", "Metres above the ellipsoid."))
+            .product(
+                "INCIDENCE",
+                new Product(p.incidence, "Incidence angle", "Degrees from the vertical."))
+            .product(
+                "LAYOVER_SHADOW",
+                new Product(
+                    p.layoverShadow, "Layover and shadow", "Where the image is not of one slope."))
+            .product(
+                "BASELINES",
+                new Product(p.baselines, "Baselines", "Baselines and azimuth shifts of " + dates));
+    if (Files.exists(p.footprints)) {
+      result.product(
+          "FOOTPRINTS",
+          new Product(p.footprints, "Footprints of bursts", "Outlines of the bursts."));
+    }
+    return result;
+  }
+
+  private static Result metrics(Result result, GeocodeRun.Report report) {
+    Map<String, Double> baselines = new LinkedHashMap<>();
+    Map<String, Double> shifts = new LinkedHashMap<>();
+    Map<String, Double> errors = new LinkedHashMap<>();
+    Map<String, Long> holes = new LinkedHashMap<>();
+    for (StackDate date : report.dates().values()) {
+      String day = date.date().toString();
+      baselines.put(day, date.perpendicularBaselineMetres());
+      shifts.put(day, date.azimuthShiftLines());
+      if (Double.isFinite(date.azimuthShiftStd())) {
+        errors.put(day, date.azimuthShiftStd());
+      }
+    }
+    report.made().forEach((date, cells) -> holes.put(date.toString(), cells));
+    return result
+        .metric("reference_date", report.frame().referenceDate().toString())
         .metric("dates", report.dates().size())
-        .metric("dates_made", report.made().size());
+        .metric("dates_made", report.made().size())
+        .metric("bursts", report.frame().bursts().size())
+        .metric("rows", report.frame().grid().rows())
+        .metric("columns", report.frame().grid().columns())
+        .metric("crs", report.frame().grid().crs())
+        .metric("cells", report.cells())
+        .metric("perpendicular_baselines_metres", baselines)
+        .metric("azimuth_shifts_lines", shifts)
+        .metric("azimuth_shift_std_lines", errors)
+        .metric("cells_without_value", holes);
   }
 }

@@ -1,7 +1,7 @@
 package org.geofringe.server.geocode;
 
 import org.geofringe.geocoding.PlacedBurst;
-import org.geofringe.geometry.GroundPoint;
+import org.geofringe.geometry.Footprint;
 import org.geofringe.orbit.Orbit;
 import org.geofringe.sentinel1.Burst;
 
@@ -11,7 +11,7 @@ import org.geofringe.sentinel1.Burst;
  * @param x of each corner, the first not repeated
  * @param y of each corner
  */
-record Footprint(double[] x, double[] y) {
+record BurstArea(double[] x, double[] y) {
 
   private static final int POINTS_PER_SIDE = 8;
 
@@ -21,7 +21,7 @@ record Footprint(double[] x, double[] y) {
    * @param height metres above the ellipsoid
    * @throws IllegalArgumentException where the burst sees no ground at that height
    */
-  static Footprint of(PlacedBurst placed, Orbit orbit, MapSystem map, double height) {
+  static BurstArea of(PlacedBurst placed, Orbit orbit, MapSystem map, double height) {
     Burst burst = placed.burst();
     int firstLine = 0;
     int lastLine = burst.lines() - 1;
@@ -32,31 +32,23 @@ record Footprint(double[] x, double[] y) {
       lastLine--;
     }
     int middle = (firstLine + lastLine) / 2;
-    double[][] corners = {
-      {firstLine, burst.firstValidSample()[middle]},
-      {firstLine, burst.lastValidSample()[middle]},
-      {lastLine, burst.lastValidSample()[middle]},
-      {lastLine, burst.firstValidSample()[middle]}
-    };
-    GroundPoint ground = new GroundPoint(orbit);
-    double[] x = new double[corners.length * POINTS_PER_SIDE];
+    double[][] outline =
+        Footprint.outline(
+            orbit,
+            placed.time(firstLine),
+            placed.time(lastLine),
+            burst.firstRange() + burst.firstValidSample()[middle] * burst.rangeSpacing(),
+            burst.firstRange() + burst.lastValidSample()[middle] * burst.rangeSpacing(),
+            POINTS_PER_SIDE,
+            (longitude, latitude) -> height);
+    double[] x = new double[outline.length - 1];
     double[] y = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      double[] from = corners[i / POINTS_PER_SIDE];
-      double[] to = corners[(i / POINTS_PER_SIDE + 1) % corners.length];
-      double part = i % POINTS_PER_SIDE / (double) POINTS_PER_SIDE;
-      double line = from[0] + part * (to[0] - from[0]);
-      double sample = from[1] + part * (to[1] - from[1]);
-      double range = burst.firstRange() + sample * burst.rangeSpacing();
-      if (!ground.solve(placed.time(line), range, height)) {
-        throw new IllegalArgumentException(
-            "burst %s sees no ground at %.0f m".formatted(burst.id(), height));
-      }
-      double[] point = map.toMap(ground.longitude(), ground.latitude());
+      double[] point = map.toMap(Math.toRadians(outline[i][0]), Math.toRadians(outline[i][1]));
       x[i] = point[0];
       y[i] = point[1];
     }
-    return new Footprint(x, y);
+    return new BurstArea(x, y);
   }
 
   /** The box about it. */
