@@ -43,7 +43,7 @@ final class SceneJson {
       dates.add(pass.id());
       season.add(scene.ground().season(pass.index()));
     }
-    SceneFiles.names(scene).forEach(name -> json.withArray("products").add(name));
+    SceneFiles.names(scene, false).forEach(name -> json.withArray("products").add(name));
     if (settings.badDate() >= 0) {
       json.put("bad_date", scene.passes().get(settings.badDate()).id());
     }

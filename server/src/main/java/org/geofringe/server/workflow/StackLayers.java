@@ -2,6 +2,7 @@ package org.geofringe.server.workflow;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.geofringe.server.file.FileNames;
 import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.Asset;
+import org.geofringe.server.stack.DateAsset;
 import org.geofringe.server.stack.Layer;
 import org.geofringe.server.stack.Stack;
 
@@ -25,19 +27,24 @@ final class StackLayers {
       Map.of(
           Layer.MEAN_COHERENCE, "coherence",
           Layer.HEIGHT, "height",
-          Layer.INCIDENCE, "incidence");
+          Layer.INCIDENCE, "incidence",
+          Layer.LAYOVER_SHADOW, "layover_shadow",
+          Layer.LOOK_VECTOR, "look_vector",
+          Layer.AZIMUTH_LINE, "lookup",
+          Layer.RANGE_SAMPLE, "lookup");
   private static final Map<Asset, String> ASSET_STYLES =
       Map.of(
           Asset.COHERENCE, "coherence",
           Asset.UNWRAPPED, "unwrapped_phase",
           Asset.WRAPPED_PHASE, "wrapped_phase");
   private static final int LAYERS_ORDER = 60;
+  private static final int DATES_ORDER = 62;
   private static final int PAIRS_ORDER = 65;
   private static final int SAMPLED_ROWS = 64;
 
   private StackLayers() {}
 
-  /** Layers first, then each kind of raster in a group of its own. */
+  /** Layers first, then amplitudes, then each kind of raster in a group of its own. */
   static List<ProjectLayer> of(Stack stack, RunContext context) {
     List<ProjectLayer> layers = new ArrayList<>();
     for (Layer layer : Layer.values()) {
@@ -45,17 +52,28 @@ final class StackLayers {
       String style = LAYER_STYLES.get(layer);
       if (file != null && style != null) {
         context.checkCancelled();
-        style(file, style, stack.grid());
+        style(file, style);
         layers.add(
             ProjectLayer.of(file, layer.title(), "Stack", LAYERS_ORDER, layer.title(), false));
       }
     }
+    for (LocalDate date : stack.dates()) {
+      Path file = stack.date(date).assets().get(DateAsset.AMPLITUDE);
+      if (file != null) {
+        context.checkCancelled();
+        style(file, "amplitude");
+        layers.add(
+            ProjectLayer.of(
+                file, date.toString(), "Amplitudes", DATES_ORDER, DateAsset.AMPLITUDE.title(), false));
+      }
+    }
+    List<Pair> pairs = stack.hasPairs() ? stack.network().pairs() : List.of();
     for (Asset asset : Asset.values()) {
-      for (Pair pair : stack.network().pairs()) {
+      for (Pair pair : pairs) {
         Path file = stack.item(pair).assets().get(asset);
         if (file != null) {
           context.checkCancelled();
-          style(file, ASSET_STYLES.getOrDefault(asset, "coherence"), stack.grid());
+          style(file, ASSET_STYLES.getOrDefault(asset, "coherence"));
           layers.add(
               ProjectLayer.of(
                   file,
@@ -71,15 +89,16 @@ final class StackLayers {
   }
 
   /** Writes the style where it is missing; its range is that of a sample of rows. */
-  private static void style(Path raster, String style, MapGrid grid) {
+  private static void style(Path raster, String style) {
     // The SLD is written last: a run that was killed between the two leaves a QML alone.
     if (Files.exists(FileNames.beside(raster, ".sld"))) {
       return;
     }
     DataRange.Sampler sampler = new DataRange.Sampler();
-    int step = Math.max(1, grid.rows() / SAMPLED_ROWS);
-    float[] row = new float[grid.columns()];
     try (FlatRaster open = FlatRaster.open(raster)) {
+      MapGrid grid = open.grid();
+      int step = Math.max(1, grid.rows() / SAMPLED_ROWS);
+      float[] row = new float[grid.columns()];
       for (int r = 0; r < grid.rows(); r += step) {
         open.read(0, new Window(r, 0, 1, grid.columns()), row, 0);
         sampler.add(row, 0, row.length);
