@@ -223,4 +223,32 @@ class BurstGeocoderTest {
         moved);
     assertArrayEquals(moved, shifted, 0.01f);
   }
+
+  /** Cells so far apart that a tile's samples do not fit in the work arrays: the tile is halved. */
+  @Test
+  void sparseCellsAreTakenInPieces() {
+    SyntheticBurst synthetic = new SyntheticBurst("IW2", 800, 1300, 3, true);
+    MapGrid sparse = new MapGrid("EPSG:32611", 0, 0, 30, 60, 100, 120);
+    float[] slc = new float[2 * (int) sparse.cells()];
+    new BurstGeocoder(synthetic.burst, Parameters.standard("IW2", Output.DERAMPED))
+        .geocode(
+            synthetic.samples(),
+            synthetic.geometry(120, 1250),
+            0,
+            0,
+            sparse,
+            sparse.window(),
+            new float[(int) sparse.cells()],
+            null,
+            slc);
+    int count = 0;
+    for (int i = 0; i < slc.length; i += 2) {
+      if (!Float.isNaN(slc[i])) {
+        assertEquals(5000, slc[i], 2);
+        assertEquals(0, slc[i + 1], 2);
+        count++;
+      }
+    }
+    assertTrue(count > 10_000, count + " cells");
+  }
 }

@@ -74,6 +74,7 @@ public record GeolocationPoint(
       surface.at(Math.toDegrees(ground.longitude()), Math.toDegrees(ground.latitude()));
       height = (height + surface.value()) / 2;
     }
+    ground.solve(since, range, height);
     double[] state = new double[6];
     double[] point = {ground.x(), ground.y(), ground.z()};
     double[] unit = new double[3];

@@ -82,10 +82,7 @@ final class Scatterers {
         double height =
             settings.groundLevel()
                 + ((corner & 1) == 0 ? -0.05 * settings.relief() : 1.05 * settings.relief());
-        point.solve(
-            start + t * (end - start) / 2,
-            (corner & 2) == 0 ? near : far,
-            height);
+        point.solve(start + t * (end - start) / 2, (corner & 2) == 0 ? near : far, height);
         lattice.find(Math.toDegrees(point.longitude()), Math.toDegrees(point.latitude()), steps);
         for (int k = 0; k < 2; k++) {
           bounds[k] = Math.min(bounds[k], steps[k] - 4);

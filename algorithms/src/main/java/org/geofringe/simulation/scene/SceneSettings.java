@@ -60,6 +60,8 @@ public record SceneSettings(
     int reflectors,
     long seed) {
 
+  private static final int EMPTY_EDGE = 20;
+
   public SceneSettings {
     check("dates", dates, 1, 200);
     check("intervalDays", intervalDays, 1, 1000);
@@ -103,16 +105,32 @@ public record SceneSettings(
   }
 
   /**
-   * The first sample of the whole line that is kept: the middle of a lone sub-swath, else the sides
-   * on which neighbours overlap.
+   * The first sample of the whole line that is kept: the middle of a lone sub-swath, else the side
+   * on which it overlaps with its neighbour, a few empty samples included. Where too few samples
+   * are kept to hold the overlap, they lie in its middle.
    */
   public int firstSample(SubSwath swath) {
-    int left = swath.fullSamples() - samples(swath);
+    int kept = samples(swath);
+    int most = swath.fullSamples() - kept;
+    int at = subSwaths.indexOf(swath);
+    double first;
     if (subSwaths.size() == 1) {
-      return left / 2;
+      first = most / 2.0;
+    } else if (at == 0) {
+      double middle = overlapSample(swath, swath, subSwaths.get(1));
+      first = Math.min(swath.lastValid() + EMPTY_EDGE + 1 - kept, middle - kept / 2.0);
+    } else {
+      double middle = overlapSample(swath, subSwaths.get(at - 1), swath);
+      first = Math.max(swath.firstValid() - EMPTY_EDGE, middle - kept / 2.0);
     }
-    boolean nearer = subSwaths.indexOf(swath) == 0;
-    return nearer ? left : 0;
+    return (int) Math.max(0, Math.min(most, Math.rint(first)));
+  }
+
+  /** Sample of a sub-swath in the middle of what two neighbours both see. */
+  private static double overlapSample(SubSwath swath, SubSwath near, SubSwath far) {
+    double end = near.firstSampleTime() + near.lastValid() / SubSwath.SAMPLING_RATE;
+    double start = far.firstSampleTime() + far.firstValid() / SubSwath.SAMPLING_RATE;
+    return ((start + end) / 2 - swath.firstSampleTime()) * SubSwath.SAMPLING_RATE;
   }
 
   /** The date of an index. */

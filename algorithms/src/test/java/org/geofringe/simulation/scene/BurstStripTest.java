@@ -140,12 +140,7 @@ class BurstStripTest {
     int[] counts = new int[4];
     Scatterers places =
         new Scatterers(
-            scene,
-            new Lattice(scene.settings(), scene.frame()),
-            SubSwath.IW2,
-            0,
-            0,
-            300);
+            scene, new Lattice(scene.settings(), scene.frame()), SubSwath.IW2, 0, 0, 300);
     Track track = new Track(scene.frame().orbit(), scene.frame().time(SubSwath.IW2, 0, 750), 4);
     float[] coherence = scene.coherence(12).values();
     for (int i = 0; i < places.count(); i += 3) {
@@ -153,8 +148,7 @@ class BurstStripTest {
       int line =
           (int)
               Math.rint(
-                  (track.time() - scene.frame().time(SubSwath.IW2, 0, 0))
-                      / SubSwath.LINE_INTERVAL);
+                  (track.time() - scene.frame().time(SubSwath.IW2, 0, 0)) / SubSwath.LINE_INTERVAL);
       int sample = (int) Math.rint(burst.sample(track.range()));
       if (!burst.isValid(line, sample)) {
         continue;

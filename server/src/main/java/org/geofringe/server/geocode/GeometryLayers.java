@@ -3,7 +3,9 @@ package org.geofringe.server.geocode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,14 +33,15 @@ import org.geofringe.server.tile.Units;
 final class GeometryLayers {
 
   static final Set<Layer> LAYERS =
-      Set.of(
-          Layer.HEIGHT,
-          Layer.INCIDENCE,
-          Layer.LOOK_VECTOR,
-          Layer.LAYOVER_SHADOW,
-          Layer.AZIMUTH_LINE,
-          Layer.RANGE_SAMPLE,
-          Layer.BURST);
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Layer.HEIGHT,
+              Layer.INCIDENCE,
+              Layer.LOOK_VECTOR,
+              Layer.LAYOVER_SHADOW,
+              Layer.AZIMUTH_LINE,
+              Layer.RANGE_SAMPLE,
+              Layer.BURST));
 
   private GeometryLayers() {}
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +117,11 @@ final class OverlapStrips {
   private static void write(FileChannel channel, float[] values) throws IOException {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(values);
+    FloatBuffer floats = bytes.asFloatBuffer();
+    for (float value : values) {
+      // Of the many bit patterns that are NaN, one.
+      floats.put(Float.isNaN(value) ? Float.NaN : value);
+    }
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }

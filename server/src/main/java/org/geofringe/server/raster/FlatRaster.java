@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -308,10 +309,18 @@ public final class FlatRaster implements Closeable {
             buffer.put(i, (byte) Math.max(0, Math.min(255, Math.round(values[from + i]))));
           }
         } else {
-          buffer.asFloatBuffer().put(values, from, cells * numbers(type));
+          put(values, from, cells * numbers(type), buffer.asFloatBuffer());
         }
         writeFully(buffer, dataStart + (firstCell + done) * type.bytes());
         done += cells;
+      }
+    }
+
+    /** Copies numbers; of the many bit patterns that are NaN one is written, on every machine. */
+    private static void put(float[] values, int from, int count, FloatBuffer target) {
+      for (int i = 0; i < count; i++) {
+        float value = values[from + i];
+        target.put(i, Float.isNaN(value) ? Float.NaN : value);
       }
     }
 

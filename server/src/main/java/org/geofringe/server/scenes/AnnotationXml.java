@@ -11,8 +11,8 @@ import org.geofringe.orbit.StateVector;
 import org.geofringe.sentinel1.Burst;
 import org.geofringe.sentinel1.RangePolynomial;
 import org.geofringe.simulation.scene.GeolocationPoint;
-import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.SubSwath;
 
 /**

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.geofringe.simulation.scene.GeolocationPoint;
-import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.SubSwath;
 
 /** Calibration and noise of a sub-swath: a vector along each line of the geolocation grid. */
@@ -19,7 +19,8 @@ final class CalibrationXml {
 
   private CalibrationXml() {}
 
-  static String calibration(Scene scene, ScenePass pass, SubSwath swath, List<GeolocationPoint> points) {
+  static String calibration(
+      Scene scene, ScenePass pass, SubSwath swath, List<GeolocationPoint> points) {
     XmlText xml = new XmlText();
     xml.open("calibration");
     AnnotationXml.header(xml, scene, pass, swath);

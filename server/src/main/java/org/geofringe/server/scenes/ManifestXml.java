@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.geofringe.orbit.Orbit;
 import org.geofringe.simulation.scene.GeolocationPoint;
-import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.SubSwath;
 
 /** The list of a product's files, and what is said about the product as a whole. */
@@ -50,7 +50,8 @@ final class ManifestXml {
    * @param files of the product
    * @param grids geolocation grid of each sub-swath, from which the footprint comes
    */
-  static String of(Scene scene, ScenePass pass, List<Entry> files, List<List<GeolocationPoint>> grids) {
+  static String of(
+      Scene scene, ScenePass pass, List<Entry> files, List<List<GeolocationPoint>> grids) {
     return new ManifestXml(scene, pass).write(files, grids);
   }
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.geofringe.server.file.AtomicFiles;
 import org.geofringe.server.file.FileNames;
 import org.geofringe.simulation.scene.GeolocationPoint;
-import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.SubSwath;
 
 /**

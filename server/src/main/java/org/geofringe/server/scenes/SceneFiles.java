@@ -9,8 +9,8 @@ import org.geofringe.server.file.AtomicFiles;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.tile.Units;
 import org.geofringe.simulation.scene.BurstStrip;
-import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.SubSwath;
 
 /** Writes scenes: a product and an orbit file for each date. */
@@ -23,9 +23,10 @@ public final class SceneFiles {
 
   private record Strip(SubSwath swath, int burst, int sample, int columns) {}
 
-  /** Names of the product folders that a scene will have, in the order of its dates. */
-  public static List<String> names(Scene scene) {
-    return scene.passes().stream().map(p -> SceneNames.product(scene, p) + ".SAFE").toList();
+  /** Names of the products that a scene will have, in the order of its dates. */
+  public static List<String> names(Scene scene, boolean zip) {
+    String ending = zip ? ".zip" : ".SAFE";
+    return scene.passes().stream().map(p -> SceneNames.product(scene, p) + ending).toList();
   }
 
   /** Bytes that the products will take. */
@@ -42,9 +43,11 @@ public final class SceneFiles {
    * Renders and writes all products, on as many threads as the budget allows; the bytes do not
    * depend on how many.
    *
-   * @return the product folders in the order of the dates
+   * @param zip whether each product becomes an archive instead of a folder
+   * @return the products in the order of the dates
    */
-  public static List<Path> write(Path folder, Scene scene, RunContext context) throws IOException {
+  public static List<Path> write(Path folder, Scene scene, boolean zip, RunContext context)
+      throws IOException {
     List<Strip> strips = new ArrayList<>();
     for (SubSwath swath : scene.settings().subSwaths()) {
       int samples = scene.settings().samples(swath);
@@ -66,7 +69,9 @@ public final class SceneFiles {
           strip -> render(scene, strip, products, context));
       List<Path> finished = new ArrayList<>();
       for (ProductFolder product : products) {
-        finished.add(product.finish());
+        context.checkCancelled();
+        Path whole = product.finish();
+        finished.add(zip ? ProductArchive.pack(whole) : whole);
       }
       return finished;
     } finally {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.geofringe.simulation.scene.GroundCover;
-import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.SceneSettings;
 
 /** The settings of a scene and the model behind its layers, as a JSON object. */
@@ -43,7 +43,7 @@ final class SceneJson {
       dates.add(pass.id());
       season.add(scene.ground().season(pass.index()));
     }
-    SceneFiles.names(scene).forEach(name -> json.withArray("products").add(name));
+    SceneFiles.names(scene, false).forEach(name -> json.withArray("products").add(name));
     if (settings.badDate() >= 0) {
       json.put("bad_date", scene.passes().get(settings.badDate()).id());
     }

@@ -5,8 +5,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.SubSwath;
 
 /** Names of products and their files, as ESA makes them. */

@@ -11,10 +11,10 @@ import org.geofringe.server.raster.GeoTiffWriter;
 import org.geofringe.server.raster.ProductSpec;
 import org.geofringe.server.raster.SampleType;
 import org.geofringe.simulation.scene.Ground;
-import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.PassGeometry;
 import org.geofringe.simulation.scene.Reflector;
 import org.geofringe.simulation.scene.Scene;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.SubSwath;
 
 /** Writes what is true of scenes: layers over the ground, and tables. */

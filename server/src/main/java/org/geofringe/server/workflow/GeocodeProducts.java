@@ -13,7 +13,6 @@ import org.geofringe.server.export.DataRange;
 import org.geofringe.server.export.GeoPackagePolygons;
 import org.geofringe.server.export.GeoPackagePolygons.Area;
 import org.geofringe.server.export.GeoPackagePolygons.Field;
-import org.geofringe.server.export.GeoPackagePolygons.Type;
 import org.geofringe.server.export.RasterProduct;
 import org.geofringe.server.export.StyleWriter;
 import org.geofringe.server.geocode.GeocodeRun;
@@ -107,11 +106,11 @@ final class GeocodeProducts {
   static void footprints(GeocodeRun.Report report, Path file) {
     List<Field> fields =
         List.of(
-            new Field("burst", Type.TEXT),
-            new Field("subswath", Type.TEXT),
-            new Field("relative_orbit", Type.INTEGER),
-            new Field("first_line_time", Type.TEXT),
-            new Field("cells", Type.INTEGER));
+            new Field("burst", GeoPackagePolygons.Type.TEXT),
+            new Field("subswath", GeoPackagePolygons.Type.TEXT),
+            new Field("relative_orbit", GeoPackagePolygons.Type.INTEGER),
+            new Field("first_line_time", GeoPackagePolygons.Type.TEXT),
+            new Field("cells", GeoPackagePolygons.Type.INTEGER));
     List<Area> areas = new ArrayList<>();
     for (Outline outline : report.outlines()) {
       areas.add(

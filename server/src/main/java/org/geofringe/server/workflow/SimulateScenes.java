@@ -17,6 +17,7 @@ import org.geofringe.server.catalogue.Output;
 import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.file.DiskSpace;
 import org.geofringe.server.file.FileNames;
+import org.geofringe.server.raster.Crs;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.scenes.SceneFiles;
@@ -248,6 +249,12 @@ public final class SimulateScenes implements Workflow<SimulateScenes.Parameters>
               maximum = 1000)
           int reflectors,
       @Input(
+              label = "Pack each product",
+              help = "As a .zip file, the way that products are downloaded, instead of a folder.",
+              byDefault = "false",
+              advanced = true)
+          boolean zip,
+      @Input(
               label = "Seed",
               help = "The same seed gives the same scene.",
               byDefault = "101",
@@ -265,6 +272,7 @@ public final class SimulateScenes implements Workflow<SimulateScenes.Parameters>
     private static final double BURST_DELAY = 0.003;
 
     SceneSettings settings() {
+      double[] lonLat = Crs.transform(place.x(), place.y(), place.crs(), "EPSG:4326");
       if (badDate > dates) {
         throw new UserException(
             "BAD_DATE is %d but there are only %d dates: give a number from 0 to %d."
@@ -277,8 +285,8 @@ public final class SimulateScenes implements Workflow<SimulateScenes.Parameters>
           swaths.subSwaths(),
           bursts,
           samples,
-          place.x(),
-          place.y(),
+          lonLat[0],
+          lonLat[1],
           direction == Direction.ASCENDING,
           GROUND_LEVEL,
           relief,
@@ -316,16 +324,11 @@ public final class SimulateScenes implements Workflow<SimulateScenes.Parameters>
   @Override
   public Result run(Parameters parameters, RunContext context) throws IOException {
     context.progress(0, "Making the ground and the passes");
-    SceneSettings settings = parameters.settings();
-    Scene scene;
-    try {
-      scene = new Scene(settings);
-    } catch (IllegalArgumentException e) {
-      throw new UserException("These scenes cannot be made: " + e.getMessage() + ".", e);
-    }
+    Scene scene = scene(parameters);
+    SceneSettings settings = scene.settings();
     Path folder = parameters.scenes;
     Folders.make(folder);
-    refuseOtherScenes(folder, scene);
+    refuseOtherScenes(folder, scene, parameters.zip);
     long bytes = SceneFiles.bytes(scene);
     DiskSpace.require(folder, bytes, "Writing the scenes");
     context.log(
@@ -336,7 +339,7 @@ public final class SimulateScenes implements Workflow<SimulateScenes.Parameters>
     Folders.make(truth);
     TruthFiles.write(truth, scene);
     SceneFiles.writeOrbits(folder.resolve("orbits"), scene);
-    List<Path> products = SceneFiles.write(folder, scene, context.part(0.1, 1));
+    List<Path> products = SceneFiles.write(folder, scene, parameters.zip, context.part(0.1, 1));
     return new Result()
         .product("SCENES", new Product(folder, "Simulated scenes", "Simulated Sentinel-1 scenes."))
         .metric("dates", settings.dates())
@@ -345,14 +348,22 @@ public final class SimulateScenes implements Workflow<SimulateScenes.Parameters>
         .metric("reflectors", scene.reflectors().size());
   }
 
+  private static Scene scene(Parameters parameters) {
+    try {
+      return new Scene(parameters.settings());
+    } catch (IllegalArgumentException e) {
+      throw new UserException("These scenes cannot be made: " + e.getMessage() + ".", e);
+    }
+  }
+
   /** Two simulations in one folder would be taken for one stack. */
-  private static void refuseOtherScenes(Path folder, Scene scene) throws IOException {
-    Set<String> own = Set.copyOf(SceneFiles.names(scene));
+  private static void refuseOtherScenes(Path folder, Scene scene, boolean zip) throws IOException {
+    Set<String> own = Set.copyOf(SceneFiles.names(scene, zip));
     List<String> others = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       files
           .map(FileNames::name)
-          .filter(name -> name.startsWith("S1") && name.endsWith(".SAFE") && !own.contains(name))
+          .filter(name -> name.matches("S1.*\\.(SAFE|zip)") && !own.contains(name))
           .forEach(others::add);
     }
     if (!others.isEmpty()) {
