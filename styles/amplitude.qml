@@ -1,4 +1,4 @@
-<!-- style ramp="grey" range="decibel" unit="dB" low="dark: water, shadow" high="bright: towns, slopes facing the radar" -->
+<!-- style ramp="grey" range="decibel" unit="dB" low="water, shadow" high="towns, steep slopes" -->
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis version="3.22.0" styleCategories="Symbology" hasScaleBasedVisibilityFlag="0" minScale="1e+08" maxScale="0">
   <pipe>

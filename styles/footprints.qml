@@ -1,7 +1,7 @@
 <!-- style ramp="grey" range="unit" unit="" low="" high="" -->
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis version="3.22.0" styleCategories="Symbology|Labeling" labelsEnabled="1" hasScaleBasedVisibilityFlag="0" minScale="100000000" maxScale="0">
-  <renderer-v2 type="categorizedSymbol" attr="swath" symbollevels="0" forceraster="0" enableorderby="0">
+  <renderer-v2 type="categorizedSymbol" attr="subswath" symbollevels="0" forceraster="0" enableorderby="0">
     <categories>
       <category value="IW1" symbol="0" label="IW1" render="true"/>
       <category value="IW2" symbol="1" label="IW2" render="true"/>

@@ -11,7 +11,7 @@
           <Title>IW1</Title>
           <ogc:Filter>
             <ogc:PropertyIsEqualTo>
-              <ogc:PropertyName>swath</ogc:PropertyName>
+              <ogc:PropertyName>subswath</ogc:PropertyName>
               <ogc:Literal>IW1</ogc:Literal>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
@@ -48,7 +48,7 @@
           <Title>IW2</Title>
           <ogc:Filter>
             <ogc:PropertyIsEqualTo>
-              <ogc:PropertyName>swath</ogc:PropertyName>
+              <ogc:PropertyName>subswath</ogc:PropertyName>
               <ogc:Literal>IW2</ogc:Literal>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
@@ -85,7 +85,7 @@
           <Title>IW3</Title>
           <ogc:Filter>
             <ogc:PropertyIsEqualTo>
-              <ogc:PropertyName>swath</ogc:PropertyName>
+              <ogc:PropertyName>subswath</ogc:PropertyName>
               <ogc:Literal>IW3</ogc:Literal>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>

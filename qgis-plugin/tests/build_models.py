@@ -21,6 +21,7 @@ from qgis.core import (
     QgsProcessingModelParameter,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
@@ -223,6 +224,45 @@ def velocity_by_unit():
     builder.write()
 
 
+def scenes_to_stack():
+    """Sentinel-1 products to a stack, and a project that shows it."""
+    builder = Builder(
+        "scenes_to_stack",
+        "Sentinel-1 scenes to geocoded stack",
+        {
+            "ALG_DESC": "From a folder of Sentinel-1 IW SLC products to a stack of images on one map grid, coregistered and "
+            "without the phase of flat earth and terrain, and a QGIS project of its layers: amplitude, footprints of the "
+            "bursts, heights, incidence, layover and shadow.\n\nRun it again with more products in the folder: dates that "
+            "are there stay as they are. The log says first how long it will take and how much disk it needs.",
+            "ALG_CREATOR": "The GeoFringe authors",
+        },
+    )
+    folder = QgsProcessingParameterFile.Folder
+    builder.input(
+        QgsProcessingParameterFile("SCENES", "Folder of Sentinel-1 products", folder),
+        "Holds IW SLC products as .SAFE folders or .zip files, of one track.",
+    )
+    builder.input(
+        QgsProcessingParameterFile("ORBITS", "Folder of orbit files", folder, "", None, True),
+        "Holds POEORB or RESORB files (.EOF). Empty: the products' own orbits, which are worse.",
+    )
+    builder.input(
+        QgsProcessingParameterFile("DEM", "Terrain model"), "A GeoTIFF that covers the area, such as Copernicus GLO-30."
+    )
+    builder.input(
+        QgsProcessingParameterExtent("EXTENT", "Area", None, True), "Empty: all that the first date covers.", advanced=True
+    )
+    builder.step(
+        "geocode", "geofringe:geocode_slc", "Geocode images", (1, 0),
+        {name: from_input(name) for name in ("SCENES", "ORBITS", "DEM", "EXTENT")}, {"STACK": "Stack"},
+    )
+    builder.step(
+        "project", "geofringe:qgis_project", "Project of its layers", (2, 0), {"STACK": from_step("geocode", "STACK")},
+        {"PROJECT": "QGIS project"},
+    )
+    builder.write()
+
+
 def build():
     """Writes all models."""
     place = helpers.Place()
@@ -230,6 +270,7 @@ def build():
     plugin = headless.load_plugin()
     velocity_with_closure_check()
     velocity_by_unit()
+    scenes_to_stack()
     plugin.unload()
     server.stop()
     place.close()

@@ -79,6 +79,38 @@ ALGORITHMS = [
         ],
     },
     {
+        "id": "simulate_scenes",
+        "group": "Simulation",
+        "label": "Simulate Sentinel-1 scenes",
+        "parameters": [parameter("DATES", "INTEGER", default_value="6", minimum=1, maximum=200)],
+        "outputs": [output("SCENES", "FOLDER", file_name="scenes")],
+    },
+    {
+        "id": "geocode_slc",
+        "group": "Images",
+        "label": "Geocode Sentinel-1 images",
+        "parameters": [
+            parameter("SCENES", "FOLDER"),
+            parameter("ORBITS", "FOLDER", optional=True),
+            parameter("DEM", "FILE_OR_FOLDER"),
+            parameter("EXTENT", "EXTENT", optional=True),
+            parameter("SUBSWATHS", "TEXT", optional=True),
+        ],
+        "outputs": [
+            output("STACK", "STACK", file_name="stack"),
+            output("AMPLITUDE", "RASTER", inside="STACK", layer_group="Images", style="amplitude"),
+            output("FOOTPRINTS", "VECTOR", inside="STACK", layer_group="Images", style="footprints"),
+            output("HEIGHT", "RASTER", inside="STACK", layer_group="Geometry", unit="m", style="height"),
+        ],
+    },
+    {
+        "id": "qgis_project",
+        "group": "Tools",
+        "label": "QGIS project",
+        "parameters": [parameter("STACK", "STACK", optional=True), parameter("TITLE", "TEXT", default_value="GeoFringe")],
+        "outputs": [output("PROJECT", "FILE", file_name="project.qgz")],
+    },
+    {
         "id": "every_kind",
         "group": "Test",
         "label": "Every kind",

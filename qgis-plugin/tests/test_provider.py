@@ -72,7 +72,7 @@ class DrawingTest(WithPlugin):
     def test_every_algorithm_of_the_catalogue_is_there_and_the_models(self):
         names = {a.name() for a in self.plugin.provider.algorithms()}
         drawn = {a["id"] for a in fake_catalogue.ALGORITHMS}
-        self.assertEqual(drawn | {"style_units", "velocity_by_geological_unit", "velocity_with_closure_check"}, names)
+        self.assertEqual(drawn | {"style_units", "velocity_by_geological_unit", "velocity_with_closure_check", "scenes_to_stack"}, names)
 
     def test_kinds_become_parameters(self):
         algorithm = headless.algorithm("every_kind")
@@ -434,7 +434,7 @@ class ModelsTest(WithPlugin):
     def test_models_open_in_the_designer(self):
         from processing.modeler.ModelerDialog import ModelerDialog
 
-        for name in ("velocity_with_closure_check", "velocity_by_geological_unit"):
+        for name in ("velocity_with_closure_check", "velocity_by_geological_unit", "scenes_to_stack"):
             dialog = ModelerDialog(headless.algorithm(name))
             self.addCleanup(dialog.deleteLater)
             self.assertEqual(headless.algorithm(name).displayName(), dialog.model().displayName())
@@ -450,6 +450,21 @@ class ModelsTest(WithPlugin):
         layers = [layer for layer in self.project.mapLayers().values() if isinstance(layer, QgsRasterLayer)]
         self.assertTrue(layers)
         self.assertTrue(all(layer.renderer().type() == "singlebandpseudocolor" for layer in layers))
+
+    def test_scenes_become_a_stack_and_its_project(self):
+        scenes, dem = self.place.file("scenes"), self.place.file("dem.tif")
+        os.makedirs(scenes, exist_ok=True)
+        helpers.write(dem, "x")
+        extent = "484000,486000,2147000,2149000 [EPSG:32614]"
+        self.run_model("scenes_to_stack", {"SCENES": scenes, "DEM": dem, "EXTENT": extent})
+        client, _ = connect.connect(self.plugin.settings.choice(), start=False)
+        with client:
+            jobs = list(client.call("JobsService", "List").jobs)
+        geocode = next(job for job in jobs if job.algorithm == "geocode_slc")
+        project = next(job for job in jobs if job.algorithm == "qgis_project")
+        self.assertEqual("484000.0,486000.0,2147000.0,2149000.0 [EPSG:32614]", geocode.values["EXTENT"])
+        self.assertNotIn("ORBITS", geocode.values)
+        self.assertEqual(geocode.values["STACK"], project.values["STACK"])
 
     def test_units_get_their_velocity(self):
         units = QgsVectorLayer("Polygon?crs=EPSG:32614&field=unit:string&field=other:string", "Map", "memory")

@@ -12,7 +12,7 @@ from geofringe.rpc import connect, errors, jobs, local, transfer
 from qgis.core import QgsProcessingContext, QgsProcessingModelAlgorithm
 
 AUTOMATIC = connect.Choice("", False, "", "", "")
-MODELS = ("velocity_with_closure_check", "velocity_by_geological_unit")
+MODELS = ("velocity_with_closure_check", "velocity_by_geological_unit", "scenes_to_stack")
 
 
 @unittest.skipUnless(helpers.real_command(), "GEOFRINGE_SERVER_COMMAND is not set: no real server to test with")
@@ -114,6 +114,35 @@ class RealServerTest(unittest.TestCase):
         self.assertTrue(path.startswith(os.path.join(self.place.home, "jobs") + os.sep), path)
         with self.assertRaisesRegex(errors.ServerError, "leads out of the job's folder"):
             jobs.run(self.client, "import_interferograms", {"FOLDER": data, "STACK": "../mine"}, jobs.Listener())
+
+    def test_scenes_are_simulated_and_geocoded_with_progress_per_burst(self):
+        if not {"simulate_scenes", "geocode_slc"} <= set(self.names):
+            self.skipTest("this server has no simulate_scenes or geocode_slc yet")
+        scenes = self.place.file("scenes")
+        parameters = {"DATES": 2, "BURSTS": 2, "SAMPLES": 400, "SCENES": scenes}
+        feedback = headless.Feedback()
+        _, good = headless.algorithm("simulate_scenes").run(parameters, QgsProcessingContext(), feedback)
+        self.assertTrue(good, feedback.errors)
+        parameters = {
+            "SCENES": scenes, "ORBITS": os.path.join(scenes, "orbits"), "DEM": os.path.join(scenes, "dem.tif"),
+            "STACK": self.place.file("images"),
+        }
+        # The model finds the dates there and only makes the project.
+        for name in ("geocode_slc", "scenes_to_stack"):
+            with self.subTest(name):
+                feedback = headless.Feedback()
+                given = {k: v for k, v in parameters.items() if headless.algorithm(name).parameterDefinition(k)}
+                for destination in headless.algorithm(name).destinationParameterDefinitions():
+                    ending = ".qgz" if "project" in destination.name().lower() else ""
+                    given[destination.name()] = self.place.file("images" + ending)
+                results, good = headless.algorithm(name).run(given, QgsProcessingContext(), feedback)
+                self.assertTrue(good, feedback.errors)
+                if name == "geocode_slc":
+                    for output in ("AMPLITUDE", "FOOTPRINTS", "HEIGHT", "INCIDENCE"):
+                        self.assertTrue(os.path.isfile(os.path.splitext(results[output])[0] + ".qml"), output)
+                    said = " ".join(feedback.statuses)
+                    for burst in (1, 2):
+                        self.assertIn("burst {} of 2".format(burst), said)
 
     def test_a_whole_chain_with_cancel(self):
         data = os.environ.get("GEOFRINGE_TEST_INTERFEROGRAMS", "")

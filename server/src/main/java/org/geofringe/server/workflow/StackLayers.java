@@ -9,6 +9,8 @@ import java.util.Map;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.network.Pair;
+import org.geofringe.server.catalogue.AlgorithmDescription;
+import org.geofringe.server.catalogue.OutputDescription;
 import org.geofringe.server.export.DataRange;
 import org.geofringe.server.export.ProjectLayer;
 import org.geofringe.server.export.StyleWriter;
@@ -46,7 +48,7 @@ final class StackLayers {
 
   /** Layers first, then amplitudes, then each kind of raster in a group of its own. */
   static List<ProjectLayer> of(Stack stack, RunContext context) {
-    List<ProjectLayer> layers = new ArrayList<>();
+    List<ProjectLayer> layers = new ArrayList<>(images(stack));
     for (Layer layer : Layer.values()) {
       Path file = stack.layer(layer).orElse(null);
       String style = LAYER_STYLES.get(layer);
@@ -83,6 +85,27 @@ final class StackLayers {
                   asset.title(),
                   false));
         }
+      }
+    }
+    return layers;
+  }
+
+  /** What shows a stack of images at a glance; switched on where there are no pairs to look at. */
+  private static List<ProjectLayer> images(Stack stack) {
+    List<ProjectLayer> layers = new ArrayList<>();
+    for (OutputDescription output :
+        AlgorithmDescription.of(GeocodeSlc.class, GeocodeSlc.Parameters.class).outputs()) {
+      Path file = stack.folder().resolve(output.fileName());
+      boolean picture = output.name().equals("AMPLITUDE") || output.name().equals("FOOTPRINTS");
+      if (picture && Files.isRegularFile(file)) {
+        layers.add(
+            ProjectLayer.of(
+                file,
+                output.label(),
+                output.group(),
+                output.order(),
+                output.help(),
+                !stack.hasPairs()));
       }
     }
     return layers;

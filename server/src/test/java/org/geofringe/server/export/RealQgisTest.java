@@ -126,7 +126,7 @@ class RealQgisTest {
         DATES.get(0),
         List.of(
             new GeoPackagePolygons.Field("burst", GeoPackagePolygons.Type.TEXT),
-            new GeoPackagePolygons.Field("swath", GeoPackagePolygons.Type.TEXT)),
+            new GeoPackagePolygons.Field("subswath", GeoPackagePolygons.Type.TEXT)),
         areas);
   }
 
