@@ -96,7 +96,7 @@ final class LookupTiles {
     float[] samples = places.samples();
     for (int i = 0; i < lines.length; i++) {
       // Comparisons with NaN are false: the first known value replaces it.
-      if (lines[i] == lines[i] && samples[i] == samples[i]) {
+      if (!Float.isNaN(lines[i]) && !Float.isNaN(samples[i])) {
         firstLine[tile] = lines[i] >= firstLine[tile] ? firstLine[tile] : lines[i];
         lastLine[tile] = lines[i] <= lastLine[tile] ? lastLine[tile] : lines[i];
         firstSample[tile] = samples[i] >= firstSample[tile] ? firstSample[tile] : samples[i];
