@@ -89,6 +89,13 @@ def _file(p, label):
     return QgsProcessingParameterFile(p.name, label, QgsProcessingParameterFile.File, "", _default(p), _may_be_left_out(p))
 
 
+def _file_or_folder(p, label):
+    # Unlike QGIS's own "All files (*.*)", this filter takes names without an ending, as folders have.
+    return QgsProcessingParameterFile(
+        p.name, label, QgsProcessingParameterFile.File, "", _default(p), _may_be_left_out(p), "All files (*)"
+    )
+
+
 def _raster(p, label):
     return QgsProcessingParameterRasterLayer(p.name, label, _default(p), _may_be_left_out(p))
 
@@ -125,7 +132,7 @@ _MAKERS = {
     "EXTENT": _extent,
     "CRS": _crs,
     "DATES": _text,
-    "FILE_OR_FOLDER": _file,
+    "FILE_OR_FOLDER": _file_or_folder,
 }
 
 

@@ -18,8 +18,8 @@ import org.geofringe.server.tile.Units;
  */
 final class LayoverLayer {
 
-  private static final int ROWS = 1024;
-  private static final int COLUMNS = 2048;
+  private static final int ROWS = 512;
+  private static final int COLUMNS = 1024;
 
   /** Ground farther off is not looked at: a wall of 1100 m casts no longer shadow. */
   private static final double FARTHEST_METRES = 3000;
