@@ -66,7 +66,12 @@ final class StackLayers {
         style(file, "amplitude");
         layers.add(
             ProjectLayer.of(
-                file, date.toString(), "Amplitudes", DATES_ORDER, DateAsset.AMPLITUDE.title(), false));
+                file,
+                date.toString(),
+                "Amplitudes",
+                DATES_ORDER,
+                DateAsset.AMPLITUDE.title(),
+                false));
       }
     }
     List<Pair> pairs = stack.hasPairs() ? stack.network().pairs() : List.of();

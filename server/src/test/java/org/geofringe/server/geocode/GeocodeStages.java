@@ -23,8 +23,7 @@ import org.geofringe.server.terrain.HeightReference;
  * stack's reference date; the stack has been made before.
  *
  * <p>Arguments: the folder of scenes with {@code orbits} and {@code dem.tif} in it, the stack.
- * Prints a stage and its cells per second of processor a line, the best of three
- * rounds.
+ * Prints a stage and its cells per second of processor a line, the best of three rounds.
  */
 public final class GeocodeStages {
 
@@ -94,8 +93,7 @@ public final class GeocodeStages {
       try (Measurements measurements = new Measurements();
           FlatRaster heights = FlatRaster.open(stack.layer(Layer.HEIGHT).orElseThrow());
           FlatRaster owners = FlatRaster.open(stack.layer(Layer.BURST).orElseThrow());
-          FlatRaster.Writer slc =
-              FlatRaster.create(file, grid, SampleType.COMPLEX_FLOAT32, 1)) {
+          FlatRaster.Writer slc = FlatRaster.create(file, grid, SampleType.COMPLEX_FLOAT32, 1)) {
         BurstSamples samples = timed(measurements.samples(burst));
         BurstGeocoder geocoder = DateGeocoder.geocoder(burst);
         for (Window block : Blocks.of(whole)) {

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.geofringe.simulation.scene.Motion;
-import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.Scene;
+import org.geofringe.simulation.scene.ScenePass;
 import org.geofringe.simulation.scene.SceneSettings;
 import org.geofringe.simulation.scene.SubSwath;
 
