@@ -413,7 +413,12 @@ class ModelsTest(WithPlugin):
         model = headless.algorithm(name)
         self.assertTrue(model.canExecute()[0], model.canExecute()[1])
         for definition in model.destinationParameterDefinitions():
-            parameters[definition.name()] = QgsProcessingOutputLayerDefinition(QgsProcessing.TEMPORARY_OUTPUT, self.project)
+            layer = definition.type() not in ("folderDestination", "fileDestination")
+            parameters[definition.name()] = (
+                QgsProcessingOutputLayerDefinition(QgsProcessing.TEMPORARY_OUTPUT, self.project)
+                if layer
+                else QgsProcessing.TEMPORARY_OUTPUT
+            )
         results = self.run_algorithm(name, parameters)
         self.assertTrue(handleAlgorithmResults(model, self.context, self.feedback, parameters=parameters))
         return results

@@ -131,11 +131,13 @@ class RealServerTest(unittest.TestCase):
         for name in ("geocode_slc", "scenes_to_stack"):
             with self.subTest(name):
                 feedback = headless.Feedback()
-                given = {k: v for k, v in parameters.items() if headless.algorithm(name).parameterDefinition(k)}
-                for destination in headless.algorithm(name).destinationParameterDefinitions():
+                # Definitions live no longer than the algorithm that drew them.
+                drawn = headless.algorithm(name)
+                given = dict(parameters) if name == "geocode_slc" else {k: parameters[k] for k in ("SCENES", "ORBITS", "DEM")}
+                for destination in drawn.destinationParameterDefinitions():
                     ending = ".qgz" if "project" in destination.name().lower() else ""
                     given[destination.name()] = self.place.file("images" + ending)
-                results, good = headless.algorithm(name).run(given, QgsProcessingContext(), feedback)
+                results, good = drawn.run(given, QgsProcessingContext(), feedback)
                 self.assertTrue(good, feedback.errors)
                 if name == "geocode_slc":
                     for output in ("AMPLITUDE", "FOOTPRINTS", "HEIGHT", "INCIDENCE"):

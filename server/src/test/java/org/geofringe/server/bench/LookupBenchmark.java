@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.run.RunContext;
@@ -54,7 +55,10 @@ public final class LookupBenchmark {
             "OUTPUT", output.toString());
     long begin = System.nanoTime();
     Catalogue.standard()
-        .prepare("radar_coordinates", values, output.toAbsolutePath().getParent())
+        .prepare(
+            "radar_coordinates",
+            values,
+            Objects.requireNonNull(output.toAbsolutePath().getParent()))
         .run(RunContext.silent());
     double seconds = (System.nanoTime() - begin) * 1e-9;
     System.out.printf(

@@ -110,7 +110,9 @@ public final class TruthCheck {
     for (int i = 0; i < geographic.length; i++) {
       map.projection()
           .toGeographic(
-              coarse.x(i % coarse.columns()), coarse.y(i / coarse.columns()), geographic[i]);
+              coarse.x(i % coarse.columns()),
+              coarse.y(Math.floorDiv(i, coarse.columns())),
+              geographic[i]);
     }
   }
 
@@ -302,7 +304,7 @@ public final class TruthCheck {
     for (int i = 0; i < used.length; i++) {
       if (used[i]) {
         double x = i % coarse.columns() - mean[0] / count;
-        double y = i / coarse.columns() - mean[1] / count;
+        double y = Math.floorDiv(i, coarse.columns()) - mean[1] / count;
         double z = residual[i] - mean[2] / count;
         xx += x * x;
         xy += x * y;

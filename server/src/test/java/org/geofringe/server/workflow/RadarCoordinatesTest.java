@@ -138,7 +138,7 @@ class RadarCoordinatesTest {
         new MapGrid(grid.crs(), grid.west(), grid.north(), 20, 20, ROWS / 2, COLUMNS / 4);
     float[] values = new float[(int) cells.cells()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = i / cells.columns();
+      values[i] = Math.floorDiv(i, cells.columns());
     }
     try (RasterProduct product = RasterProduct.floats(coarse, cells, "row", "", "")) {
       product.write(0, 0, cells.rows(), values, 0);

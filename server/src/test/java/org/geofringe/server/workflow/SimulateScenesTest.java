@@ -213,8 +213,12 @@ class SimulateScenesTest {
     SimulateScenes.Parameters parameters = parameters("BURSTS", "1");
     Files.createDirectories(parameters.scenes().resolve("S1A_IW_SLC_OTHER.SAFE"));
     UserException refusal = assertThrows(UserException.class, () -> run(parameters, 1));
-    assertTrue(refusal.getMessage().contains("S1A_IW_SLC_OTHER.SAFE"), refusal.getMessage());
-    assertTrue(refusal.getMessage().endsWith("choose an empty folder."), refusal.getMessage());
+    assertTrue(
+        String.valueOf(refusal.getMessage()).contains("S1A_IW_SLC_OTHER.SAFE"),
+        refusal.getMessage());
+    assertTrue(
+        String.valueOf(refusal.getMessage()).endsWith("choose an empty folder."),
+        refusal.getMessage());
   }
 
   @Test
@@ -223,6 +227,8 @@ class SimulateScenesTest {
     assertThrows(UserException.class, () -> parameters("FIRST_DATE", "6 January").settings());
     UserException tooFew =
         assertThrows(UserException.class, () -> run(parameters("SAMPLES", "3"), 1));
-    assertTrue(tooFew.getMessage().contains("samples must be from 64"), tooFew.getMessage());
+    assertTrue(
+        String.valueOf(tooFew.getMessage()).contains("samples must be from 64"),
+        tooFew.getMessage());
   }
 }
