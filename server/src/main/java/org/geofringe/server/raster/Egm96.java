@@ -26,10 +26,10 @@ public final class Egm96 {
   private static final int ROWS = 180 * PER_DEGREE + 1;
   private static final int COLUMNS = 360 * PER_DEGREE;
 
-  /** Nodes repeated above and left of the grid, which a surface by four nodes each way needs. */
+  /** Nodes repeated north and west of the grid: a surface takes one before a place. */
   private static final int BEFORE = 1;
 
-  /** Nodes repeated below and right of the grid: the last row and column have cells of their own. */
+  /** Nodes repeated south and east of the grid: a surface takes two after a place. */
   private static final int AFTER = 2;
 
   private static final int HEIGHT = BEFORE + ROWS + AFTER;
@@ -59,8 +59,13 @@ public final class Egm96 {
       byte[] bytes = new GZIPInputStream(resource).readAllBytes();
       float[] metres = sums(ByteBuffer.wrap(bytes).asShortBuffer());
       continueEastAndWest(metres);
-      continueOverThePole(metres, BEFORE, -BEFORE);
-      continueOverThePole(metres, BEFORE + ROWS - 1, AFTER);
+      for (int i = 1; i <= BEFORE; i++) {
+        copyHalfATurnAway(metres, BEFORE + i, BEFORE - i);
+      }
+      int southPole = BEFORE + ROWS - 1;
+      for (int i = 1; i <= AFTER; i++) {
+        copyHalfATurnAway(metres, southPole - i, southPole + i);
+      }
       return new BicubicSampler(new FloatGrid(HEIGHT, WIDTH, metres));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -94,15 +99,11 @@ public final class Egm96 {
     }
   }
 
-  /** The rows beyond a pole are those before it, half a turn away. */
-  private static void continueOverThePole(float[] metres, int pole, int count) {
-    for (int i = 1; i <= Math.abs(count); i++) {
-      int beyond = pole + i * Integer.signum(count);
-      int before = pole - i * Integer.signum(count);
-      for (int column = 0; column < WIDTH; column++) {
-        int opposite = BEFORE + Math.floorMod(column - BEFORE + COLUMNS / 2, COLUMNS);
-        metres[beyond * WIDTH + column] = metres[before * WIDTH + opposite];
-      }
+  /** What lies beyond a pole is a row before it, half a turn away. */
+  private static void copyHalfATurnAway(float[] metres, int row, int beyond) {
+    for (int column = 0; column < WIDTH; column++) {
+      int opposite = BEFORE + Math.floorMod(column - BEFORE + COLUMNS / 2, COLUMNS);
+      metres[beyond * WIDTH + column] = metres[row * WIDTH + opposite];
     }
   }
 }
