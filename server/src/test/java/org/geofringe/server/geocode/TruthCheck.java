@@ -108,11 +108,9 @@ public final class TruthCheck {
     geographic = new double[(int) coarse.cells()][2];
     MapSystem map = MapSystem.of(grid.crs());
     for (int i = 0; i < geographic.length; i++) {
-      map.projection()
-          .toGeographic(
-              coarse.x(i % coarse.columns()),
-              coarse.y(Math.floorDiv(i, coarse.columns())),
-              geographic[i]);
+      int row = i / coarse.columns();
+      int column = i % coarse.columns();
+      map.projection().toGeographic(coarse.x(column), coarse.y(row), geographic[i]);
     }
   }
 
@@ -304,7 +302,8 @@ public final class TruthCheck {
     for (int i = 0; i < used.length; i++) {
       if (used[i]) {
         double x = i % coarse.columns() - mean[0] / count;
-        double y = Math.floorDiv(i, coarse.columns()) - mean[1] / count;
+        int row = i / coarse.columns();
+        double y = row - mean[1] / count;
         double z = residual[i] - mean[2] / count;
         xx += x * x;
         xy += x * y;

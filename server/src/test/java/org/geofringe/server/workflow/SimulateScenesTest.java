@@ -215,10 +215,10 @@ class SimulateScenesTest {
     UserException refusal = assertThrows(UserException.class, () -> run(parameters, 1));
     assertTrue(
         String.valueOf(refusal.getMessage()).contains("S1A_IW_SLC_OTHER.SAFE"),
-        refusal.getMessage());
+        String.valueOf(refusal.getMessage()));
     assertTrue(
         String.valueOf(refusal.getMessage()).endsWith("choose an empty folder."),
-        refusal.getMessage());
+        String.valueOf(refusal.getMessage()));
   }
 
   @Test
@@ -229,6 +229,6 @@ class SimulateScenesTest {
         assertThrows(UserException.class, () -> run(parameters("SAMPLES", "3"), 1));
     assertTrue(
         String.valueOf(tooFew.getMessage()).contains("samples must be from 64"),
-        tooFew.getMessage());
+        String.valueOf(tooFew.getMessage()));
   }
 }
