@@ -22,6 +22,7 @@ import org.geofringe.server.run.UserException;
 import org.geofringe.server.stack.Layer;
 import org.geofringe.server.stack.Stack;
 import org.geofringe.server.stack.StackDate;
+import org.geofringe.server.stack.StackLock;
 import org.geofringe.server.terrain.HeightReference;
 import org.jspecify.annotations.Nullable;
 
@@ -244,17 +245,19 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
 
   @Override
   public Result run(Parameters p, RunContext context) throws IOException {
-    GeocodeRun.Report report = GeocodeRun.run(p.options(), p.stack, context.part(0, 0.97));
-    Stack stack = Stack.open(p.stack);
-    GeocodeProducts.amplitude(stack, p.amplitude, context.part(0.97, 1));
-    GeocodeProducts.baselines(stack, p.baselines);
-    GeocodeProducts.style(stack, Layer.HEIGHT, "height");
-    GeocodeProducts.style(stack, Layer.INCIDENCE, "incidence");
-    GeocodeProducts.style(stack, Layer.LAYOVER_SHADOW, "layover_shadow");
-    if (!report.outlines().isEmpty()) {
-      GeocodeProducts.footprints(report, p.footprints);
+    try (StackLock lock = new StackLock(p.stack)) {
+      GeocodeRun.Report report = GeocodeRun.run(p.options(), lock, context.part(0, 0.97));
+      Stack stack = Stack.open(p.stack);
+      GeocodeProducts.amplitude(stack, p.amplitude, context.part(0.97, 1));
+      GeocodeProducts.baselines(stack, p.baselines);
+      GeocodeProducts.style(stack, Layer.HEIGHT, "height");
+      GeocodeProducts.style(stack, Layer.INCIDENCE, "incidence");
+      GeocodeProducts.style(stack, Layer.LAYOVER_SHADOW, "layover_shadow");
+      if (!report.outlines().isEmpty()) {
+        GeocodeProducts.footprints(report, p.footprints);
+      }
+      return metrics(products(p, report), report);
     }
-    return metrics(products(p, report), report);
   }
 
   private static Result products(Parameters p, GeocodeRun.Report report) {
