@@ -132,12 +132,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void geoToolsIsLoadedByTwoClassesAlone() {
+  void geoToolsIsLoadedByOneClassAlone() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(SERVER + "raster.CrsDatabase")
-        .and()
-        .haveNameNotMatching("org\\.geofringe\\.server\\.raster\\.Egm96(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.geotools..", "org.opengis..")

@@ -83,7 +83,9 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
           HeightReference demHeights,
       @Input(
               label = "Geoid file",
-              help = "A GeoTIFF of geoid heights, such as EGM2008; EGM96 is built in.",
+              help =
+                  "A GeoTIFF of geoid heights, such as PROJ's us_nga_egm08_25.tif (EGM2008); EGM96 is"
+                      + " built in.",
               kind = ParameterKind.RASTER,
               optional = true,
               advanced = true)
