@@ -245,8 +245,8 @@ public final class Dem {
     }
     if (reference == HeightReference.EGM2008) {
       context.warn(
-          "the DEM's heights count from the geoid EGM2008, for which no file was given: EGM96 to"
-              + " degree 180 stands in, mostly within 3 m; give a GeoTIFF such as PROJ's"
+          "the DEM's heights count from the geoid EGM2008, for which no file was given: EGM96"
+              + " stands in, mostly within 1 m; give a GeoTIFF such as PROJ's"
               + " us_nga_egm08_25.tif for better");
     }
     return reference == HeightReference.ELLIPSOID ? null : Geoid.egm96();

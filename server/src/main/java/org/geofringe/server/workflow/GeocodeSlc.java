@@ -20,6 +20,7 @@ import org.geofringe.server.geocode.GeocodeRun;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.stack.Layer;
+import org.geofringe.server.stack.Radiometry;
 import org.geofringe.server.stack.Stack;
 import org.geofringe.server.stack.StackDate;
 import org.geofringe.server.stack.StackLock;
@@ -47,6 +48,25 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
 
     Polarisation(String label) {
       this.label = label;
+    }
+
+    @Override
+    public String label() {
+      return label;
+    }
+  }
+
+  /** What amplitudes are made comparable with. */
+  public enum Calibration implements Choice {
+    NONE("none: digital numbers, as the products have them", Radiometry.DIGITAL_NUMBERS),
+    SIGMA0("sigma0 on the ellipsoid", Radiometry.SIGMA_NOUGHT);
+
+    private final String label;
+    private final Radiometry radiometry;
+
+    Calibration(String label, Radiometry radiometry) {
+      this.label = label;
+      this.radiometry = radiometry;
     }
 
     @Override
@@ -84,7 +104,9 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
           HeightReference demHeights,
       @Input(
               label = "Geoid file",
-              help = "A GeoTIFF of geoid heights, such as EGM2008; EGM96 is built in.",
+              help =
+                  "A GeoTIFF of geoid heights, such as PROJ's us_nga_egm08_25.tif (EGM2008); EGM96 is"
+                      + " built in.",
               kind = ParameterKind.RASTER,
               optional = true,
               advanced = true)
@@ -137,6 +159,13 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
               byDefault = "true",
               advanced = true)
           boolean registration,
+      @Input(
+              label = "Calibration of amplitudes",
+              help =
+                  "SIGMA0 makes amplitudes comparable between dates, satellites and papers; phases are the same in both.",
+              byDefault = "NONE",
+              advanced = true)
+          Calibration calibration,
       @Output(
               label = "Stack",
               help =
@@ -146,7 +175,8 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
           Path stack,
       @Output(
               label = "Amplitude",
-              help = "How strongly the ground scatters: the root of the mean power over all dates.",
+              help =
+                  "How strongly the ground scatters: the root of the mean power over all dates. The legend reads it in decibels, of digital numbers or of sigma0 as CALIBRATION says.",
               kind = OutputKind.RASTER,
               style = "amplitude",
               group = "Images",
@@ -217,7 +247,8 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
           spacingEast,
           spacingNorth,
           crs,
-          registration);
+          registration,
+          calibration.radiometry);
     }
 
     private SortedSet<String> swaths() {
@@ -273,7 +304,14 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
                         + report.frame().referenceDate()))
             .product(
                 "AMPLITUDE",
-                new Product(p.amplitude, "Amplitude", "Root of the mean power of " + dates + "."))
+                new Product(
+                    p.amplitude,
+                    "Amplitude",
+                    "Root of the mean power of "
+                        + dates
+                        + ", in "
+                        + report.frame().radiometry().words()
+                        + "; the legend is in decibels."))
             .product(
                 "HEIGHT", new Product(p.height, "Terrain height", "Metres above the ellipsoid."))
             .product(
