@@ -45,7 +45,7 @@ class SceneFrameTest {
    */
   @Test
   void scenesLieWithinATurnAfterTheirNode() {
-    for (double latitude : new double[] {-60, -33.4, -1, 1, 40.8, 60}) {
+    for (double latitude : new double[] {-60, -33.4, -5, 5, 40.8, 60}) {
       for (boolean ascending : new boolean[] {false, true}) {
         SceneFrame frame = new SceneFrame(over(-70.6, latitude, ascending));
         double time = frame.time(SubSwath.IW2, 0, SubSwath.IW2.lines() / 2.0);
