@@ -20,11 +20,7 @@ final class Images {
     Path scenes = folder.resolve("scenes");
     client.run(
         "simulate_scenes",
-        Map.of(
-            "DATES", "3",
-            "BURSTS", "2",
-            "SAMPLES", "400",
-            "SCENES", scenes.toString()));
+        Map.of("DATES", "3", "BURSTS", "2", "SAMPLES", "400", "SCENES", scenes.toString()));
     return new Images(scenes, folder.resolve("stack"));
   }
 
