@@ -59,6 +59,8 @@ final class StackLayers {
             ProjectLayer.of(file, layer.title(), "Stack", LAYERS_ORDER, layer.title(), false));
       }
     }
+    String amplitudes =
+        stack.frame().map(frame -> ", of " + frame.radiometry().words()).orElse("");
     for (LocalDate date : stack.dates()) {
       Path file = stack.date(date).assets().get(DateAsset.AMPLITUDE);
       if (file != null) {
@@ -70,7 +72,7 @@ final class StackLayers {
                 date.toString(),
                 "Amplitudes",
                 DATES_ORDER,
-                DateAsset.AMPLITUDE.title(),
+                DateAsset.AMPLITUDE.title() + amplitudes,
                 false));
       }
     }

@@ -22,7 +22,8 @@ class GeoidTest {
         new MapGrid("EPSG:4326", firstLongitude - 0.125, 90.125, 0.25, 0.25, 721, columns);
     float[] values = new float[grid.rows() * grid.columns()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) Egm96.undulation(grid.x(i % columns), grid.y(i / columns));
+      int row = i / columns;
+      values[i] = (float) Egm96.undulation(grid.x(i % columns), grid.y(row));
     }
     Path path = folder.resolve("geoid.tif");
     try (FlatRaster.Writer writer = FlatRaster.create(path, grid, 1)) {
