@@ -90,8 +90,7 @@ public final class BurstGeocoder {
    *
    * @param calibration that every value is multiplied with; null for digital numbers
    */
-  public BurstGeocoder(
-      Burst burst, Parameters parameters, @Nullable CalibrationTable calibration) {
+  public BurstGeocoder(Burst burst, Parameters parameters, @Nullable CalibrationTable calibration) {
     this.burst = burst;
     this.parameters = parameters;
     this.carrier = new BurstCarrier(burst);

@@ -6,8 +6,8 @@ import org.geofringe.sentinel1.Calibration;
 
 /**
  * What a burst's samples are multiplied by to have the amplitude of σ⁰: one over the divisor of
- * {@link Calibration}, on a lattice from the burst's first to its last line and sample, bilinear in between. It
- * is real and above zero, so phases stay.
+ * {@link Calibration}, on a lattice from the burst's first to its last line and sample, bilinear in
+ * between. It is real and above zero, so phases stay.
  *
  * <p>The divisor follows the sine of the incidence angle: over the spacing here a straight line is
  * within a millionth of it. Cells then cost four numbers of a table instead of two searches.

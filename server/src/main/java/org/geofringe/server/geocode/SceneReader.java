@@ -164,8 +164,10 @@ final class SceneReader {
         bursts);
   }
 
-  /** The files whose change means other samples: zips, or measurements and annotations, and
-   * the calibration where it is used and is there. */
+  /**
+   * The files whose change means other samples: zips, or measurements and annotations, and the
+   * calibration where it is used and is there.
+   */
   private static List<Path> files(NavigableMap<BurstId, SceneBurst> bursts, Radiometry radiometry) {
     SortedSet<Path> files = new TreeSet<>();
     for (SceneBurst burst : bursts.values()) {
@@ -175,7 +177,8 @@ final class SceneReader {
         String name = swath.file();
         files.add(product.resolve("annotation").resolve(name + ".xml"));
         files.add(product.resolve("measurement").resolve(name + ".tiff"));
-        if (radiometry == Radiometry.SIGMA_NOUGHT && burst.source().product().hasCalibration(swath)) {
+        if (radiometry == Radiometry.SIGMA_NOUGHT
+            && burst.source().product().hasCalibration(swath)) {
           files.add(product.resolve(SafeProduct.calibrationFile(swath)));
         }
       } else {

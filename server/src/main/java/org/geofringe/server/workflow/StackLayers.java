@@ -59,8 +59,7 @@ final class StackLayers {
             ProjectLayer.of(file, layer.title(), "Stack", LAYERS_ORDER, layer.title(), false));
       }
     }
-    String amplitudes =
-        stack.frame().map(frame -> ", of " + frame.radiometry().words()).orElse("");
+    String amplitudes = stack.frame().map(frame -> ", of " + frame.radiometry().words()).orElse("");
     for (LocalDate date : stack.dates()) {
       Path file = stack.date(date).assets().get(DateAsset.AMPLITUDE);
       if (file != null) {

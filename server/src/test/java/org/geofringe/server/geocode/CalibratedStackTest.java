@@ -114,7 +114,8 @@ class CalibratedStackTest {
   }
 
   private static float[] read(FlatRaster raster, int band) {
-    float[] values = new float[(raster.type().isComplex() ? 2 : 1) * raster.grid().window().cells()];
+    float[] values =
+        new float[(raster.type().isComplex() ? 2 : 1) * raster.grid().window().cells()];
     raster.read(band, raster.grid().window(), values, 0);
     return values;
   }
@@ -154,8 +155,7 @@ class CalibratedStackTest {
     return ratios;
   }
 
-  private static void assertDivided(Path stack, Path product, double tolerance)
-      throws IOException {
+  private static void assertDivided(Path stack, Path product, double tolerance) throws IOException {
     Stack opened = Stack.open(stack);
     LocalDate reference = opened.frame().orElseThrow().referenceDate();
     double[] ratios = ratios(image(numbers, reference), image(stack, reference));
@@ -282,7 +282,15 @@ class CalibratedStackTest {
     Path simulated = folder.resolve("scenes");
     Map<String, String> settings =
         Map.of(
-            "SWATHS", "IW12", "BURSTS", "1", "SAMPLES", "200", "DATES", "2", "SCENES",
+            "SWATHS",
+            "IW12",
+            "BURSTS",
+            "1",
+            "SAMPLES",
+            "200",
+            "DATES",
+            "2",
+            "SCENES",
             simulated.toString());
     Catalogue.standard().prepare("simulate_scenes", settings, folder).run(TestRun.threads(2));
     for (String calibration : List.of("NONE", "SIGMA0")) {
