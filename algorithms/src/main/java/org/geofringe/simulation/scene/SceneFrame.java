@@ -48,6 +48,12 @@ public final class SceneFrame {
       }
     }
     double passing = (low + high) / 2;
+    if (passing < 0) {
+      // Products count from the node before them, which southern ascending scenes lie long after.
+      passing += SceneOrbit.PERIOD;
+      point = new GroundPoint(new SceneOrbit(0, 0, 0).stretch(3 * turn, 5 * turn));
+      point.solve(passing, range, settings.groundLevel());
+    }
     double node = Math.toRadians(settings.longitude()) - point.longitude();
     this.orbit = new SceneOrbit(Math.IEEEremainder(node, 2 * Math.PI), 0, 0);
     this.relativeOrbit = nearestRelativeOrbit(Math.toDegrees(orbit.nodeLongitude()));

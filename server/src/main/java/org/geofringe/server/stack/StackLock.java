@@ -38,8 +38,7 @@ public final class StackLock implements Closeable {
     }
     Files.createDirectories(folder);
     FileChannel opened =
-        FileChannel.open(
-            folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     @Nullable FileLock lock;
     try {
       lock = opened.tryLock();

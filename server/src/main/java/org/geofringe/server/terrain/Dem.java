@@ -171,8 +171,7 @@ public final class Dem {
       if (voids.count() > 0) {
         context.warn(
             "the DEM has %d void cells over the map (%.3g %%, the largest void %d cells across), filled smoothly from around them; within wide ones heights are guesses"
-                .formatted(
-                    voids.count(), 100.0 * voids.count() / area.cells(), voids.largest()));
+                .formatted(voids.count(), 100.0 * voids.count() / area.cells(), voids.largest()));
       }
       Terrain terrain = new Terrain(grid, position, mosaic, voids, geoid);
       made = true;

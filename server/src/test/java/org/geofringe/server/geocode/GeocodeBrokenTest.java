@@ -226,8 +226,7 @@ class GeocodeBrokenTest {
                     assertRefused(
                         () -> SmallScenes.geocode(scenes, stack, Map.of(), TestRun.threads(1)),
                         "Another run is writing into " + stack)));
-    Result result =
-        assertDoesNotThrow(() -> SmallScenes.geocode(scenes, stack, Map.of(), run));
+    Result result = assertDoesNotThrow(() -> SmallScenes.geocode(scenes, stack, Map.of(), run));
     assertEquals(1, refusals.size());
     assertEquals(3, result.metrics().get("dates_made"));
   }
@@ -305,7 +304,9 @@ class GeocodeBrokenTest {
         told.get(0), cells * cells + " void cells", cells + " cells across", "filled smoothly");
   }
 
-  /** The scenes' terrain with so many rows and columns without a value in the middle of the area. */
+  /**
+   * The scenes' terrain with so many rows and columns without a value in the middle of the area.
+   */
   private Path terrainVoid(int cells) {
     Path dem = folder.resolve("dem.tif");
     try (GeoTiffReader reader = GeoTiffReader.open(SmallScenes.folder().resolve("dem.tif"))) {
@@ -339,8 +340,7 @@ class GeocodeBrokenTest {
       for (Path product : products.toList()) {
         Path manifest = product.resolve("manifest.safe");
         String text = Files.readString(manifest);
-        Files.writeString(
-            manifest, text.replaceAll("(relativeOrbitNumber[^>]*>)71<", "$172<"));
+        Files.writeString(manifest, text.replaceAll("(relativeOrbitNumber[^>]*>)71<", "$172<"));
       }
     }
     assertRefused(

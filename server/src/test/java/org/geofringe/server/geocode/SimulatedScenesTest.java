@@ -57,8 +57,7 @@ class SimulatedScenesTest {
     stack = folder.resolve("stack");
     run(
         "simulate_scenes",
-        Map.of(
-            "DATES", Integer.toString(DATES), "SAMPLES", "800", "SCENES", scenes.toString()));
+        Map.of("DATES", Integer.toString(DATES), "SAMPLES", "800", "SCENES", scenes.toString()));
     run(
         "geocode_slc",
         Map.of(
