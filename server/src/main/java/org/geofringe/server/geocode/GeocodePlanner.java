@@ -117,7 +117,7 @@ final class GeocodePlanner {
   static String fingerprint(DateScene scene, StackFrame frame) throws IOException {
     Fingerprint fingerprint = new Fingerprint().add(frame).add(scene.orbitSource());
     for (Path file : scene.files()) {
-      fingerprint.addFile(file);
+      fingerprint.addCopy(file);
     }
     return fingerprint.hex();
   }
@@ -218,7 +218,7 @@ final class GeocodePlanner {
     context.log(
         plan.left().size()
             + " dates to make, "
-            + (plan.scenes().size() - plan.left().size())
+            + plan.finished().keySet().stream().filter(date -> !plan.left().contains(date)).count()
             + " are there already. About "
             + duration(seconds)
             + " with "

@@ -71,11 +71,14 @@ final class GeometryLayers {
           context.part(0, 0.6),
           "Terrain and geometry",
           block -> work.block(block, open));
-      LayoverLayer.write(
-          work.pass,
-          terrain,
-          Objects.requireNonNull(open.get(Layer.LAYOVER_SHADOW)),
-          context.part(0.6, 1));
+      Objects.requireNonNull(open.remove(Layer.HEIGHT)).close();
+      try (FlatRaster heights = writer.written(Layer.HEIGHT)) {
+        LayoverLayer.write(
+            work.pass,
+            heights,
+            Objects.requireNonNull(open.get(Layer.LAYOVER_SHADOW)),
+            context.part(0.6, 1));
+      }
     } finally {
       for (FlatRaster.Writer layer : open.values()) {
         layer.close();

@@ -9,12 +9,12 @@ import org.geofringe.grid.Window;
 import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.run.Budget;
 import org.geofringe.server.run.RunContext;
-import org.geofringe.server.terrain.Terrain;
 import org.geofringe.server.tile.Units;
 
 /**
  * The layer of layover and shadow. A cell looks at the ground around it, the farther the more
- * relief there is, so blocks are large, and no more of them are in work than memory allows.
+ * relief there is, so blocks are large, and no more of them are in work than memory allows. Heights
+ * are read back from their layer: blocks overlap so much that making them again takes longer.
  */
 final class LayoverLayer {
 
@@ -29,7 +29,8 @@ final class LayoverLayer {
 
   private LayoverLayer() {}
 
-  static void write(PassGeometry pass, Terrain terrain, FlatRaster.Writer layer, RunContext context)
+  static void write(
+      PassGeometry pass, FlatRaster terrain, FlatRaster.Writer layer, RunContext context)
       throws IOException {
     MapGrid grid = pass.grid();
     long bytes = BYTES_PER_CELL * around(grid, new Window(ROWS, COLUMNS, ROWS, COLUMNS)).cells();
@@ -45,9 +46,10 @@ final class LayoverLayer {
   }
 
   /** 1 seen, 2 layover, 3 shadow, 4 both; 0 where there is no terrain. */
-  private static float[] classes(PassGeometry pass, Terrain terrain, Window block) {
+  private static float[] classes(PassGeometry pass, FlatRaster terrain, Window block) {
     Window wide = around(pass.grid(), block);
-    float[] heights = terrain.heights(wide);
+    float[] heights = new float[wide.cells()];
+    terrain.read(0, wide, heights, 0);
     LayoverShadow fit = pass.layover(wide, heights);
     Window outer = common(wide, fit.around(pass.grid(), block));
     float[] ground = outer.equals(wide) ? heights : cut(heights, wide, outer);

@@ -71,14 +71,28 @@ final class OverlapStrips {
     return Files.isRegularFile(file(date, ".json")) && Files.isRegularFile(file(date, ".img"));
   }
 
+  /** Seconds that were added to a date's azimuth times when its strips were made. */
+  double shiftSeconds(LocalDate date) throws IOException {
+    return MAPPER.readTree(file(date, ".json").toFile()).path("shift_seconds").asDouble();
+  }
+
   /** Makes strips; called for each overlap in order. */
   @FunctionalInterface
   interface Maker {
     Strip make(Overlap overlap) throws IOException;
   }
 
-  /** Writes all overlaps of a date. */
-  void write(LocalDate date, String fingerprint, List<Overlap> overlaps, Maker maker)
+  /**
+   * Writes all overlaps of a date.
+   *
+   * @param shiftSeconds that the maker adds to the date's azimuth times
+   */
+  void write(
+      LocalDate date,
+      String fingerprint,
+      double shiftSeconds,
+      List<Overlap> overlaps,
+      Maker maker)
       throws IOException {
     Path image = file(date, ".img");
     Files.createDirectories(folder);
@@ -111,6 +125,7 @@ final class OverlapStrips {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("fingerprint", fingerprint);
     node.put("pieces", pieces);
+    node.put("shift_seconds", shiftSeconds);
     AtomicFiles.writeString(file(date, ".json"), node.toString());
   }
 

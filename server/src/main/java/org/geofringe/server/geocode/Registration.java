@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -99,6 +100,7 @@ public final class Registration {
       RunContext context)
       throws IOException {
     int done = 0;
+    CoarsePatches coarse = new CoarsePatches(plan, seams, writer);
     for (LocalDate date : plan.left()) {
       DateScene scene = plan.scene(date);
       String fingerprint = GeocodePlanner.fingerprint(scene, plan.frame());
@@ -110,9 +112,25 @@ public final class Registration {
       }
       try (Measurements measurements = new Measurements();
           FlatRaster heights = FlatRaster.open(writer.layerFile(Layer.HEIGHT))) {
+        double shift = coarse.shiftSeconds(scene, measurements, part.part(0, 0.2));
+        if (shift != 0) {
+          context.log(
+              String.format(
+                  Locale.ROOT,
+                  "%s lies some %.2f lines off by its orbit; registered from there on.",
+                  date,
+                  shift / plan.frame().radar().lineInterval()));
+        }
         StripMaker maker =
-            new StripMaker(plan, scene, measurements, heights, seams.overlaps().size(), part);
-        strips.write(date, fingerprint, seams.overlaps(), maker::make);
+            new StripMaker(
+                plan,
+                scene,
+                shift,
+                measurements,
+                heights,
+                seams.overlaps().size(),
+                part.part(0.2, 1));
+        strips.write(date, fingerprint, shift, seams.overlaps(), maker::make);
       }
     }
   }
@@ -130,6 +148,12 @@ public final class Registration {
       all.addAll(open);
       Collections.sort(all);
       all.removeIf(date -> !strips.has(date));
+      // What strips were shifted by when they were made is no part of what their phases tell.
+      Map<LocalDate, Double> begun = new HashMap<>();
+      for (LocalDate date : all) {
+        begun.put(date, strips.shiftSeconds(date));
+      }
+      fixed.replaceAll((date, shift) -> shift - begun.getOrDefault(date, 0.0));
       Map<List<LocalDate>, Estimate> pairs = pairs(all, fixed, context);
       Map<LocalDate, Integer> index = reached(open, fixed, pairs);
       List<Observation> observations = new ArrayList<>();
@@ -164,7 +188,7 @@ public final class Registration {
           shifts.put(
               date,
               new Shift(
-                  solution.shiftsSeconds()[node] / interval,
+                  (solution.shiftsSeconds()[node] + begun.getOrDefault(date, 0.0)) / interval,
                   solution.standardErrorsSeconds()[node] / interval));
         }
       }

@@ -26,6 +26,7 @@ final class StripMaker {
 
   private final GeocodePlan plan;
   private final DateScene scene;
+  private final double shiftSeconds;
   private final Measurements measurements;
   private final FlatRaster heights;
   private final RunContext context;
@@ -38,12 +39,14 @@ final class StripMaker {
   StripMaker(
       GeocodePlan plan,
       DateScene scene,
+      double shiftSeconds,
       Measurements measurements,
       FlatRaster heights,
       int overlaps,
       RunContext context) {
     this.plan = plan;
     this.scene = scene;
+    this.shiftSeconds = shiftSeconds;
     this.measurements = measurements;
     this.heights = heights;
     this.overlaps = overlaps;
@@ -120,7 +123,7 @@ final class StripMaker {
                 samples,
                 geometry(box, ground),
                 burst.placed().startSeconds(),
-                0,
+                shiftSeconds,
                 grid,
                 box,
                 ground,

@@ -196,6 +196,11 @@ public final class ImageStackWriter {
         AtomicFiles.temporary(file), frame.grid(), layer.type(), layer.bands());
   }
 
+  /** A shared layer that is closed but not published yet. */
+  public FlatRaster written(Layer layer) {
+    return FlatRaster.open(AtomicFiles.temporary(layerFile(layer)));
+  }
+
   /**
    * Publishes shared layers.
    *

@@ -152,6 +152,10 @@ public final class Dem {
     position.checkCovered(grid, need, path, grids(near));
     MapGrid area = position.area(grid, grids(near));
     List<Source> needed = near.stream().filter(source -> overlaps(source.grid(), area)).toList();
+    if (needed.isEmpty()) {
+      throw new UserException(
+          path + " lies wholly outside of the scenes; give a DEM of the ground that they show");
+    }
     HeightReference reference = reference(needed, context);
     List<ElevationTile> tiles = new ArrayList<>();
     boolean made = false;

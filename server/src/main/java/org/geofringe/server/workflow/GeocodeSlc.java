@@ -218,7 +218,8 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
           Path incidence,
       @Output(
               label = "Layover and shadow",
-              help = "Where slopes lie over each other in the image, or are not seen.",
+              help =
+                  "Where slopes lie over each other in the image, or are not seen: 1 seen, 2 layover, 3 shadow, 4 both.",
               kind = OutputKind.RASTER,
               style = "layover_shadow",
               group = "Geometry",
@@ -228,7 +229,8 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
           Path layoverShadow,
       @Output(
               label = "Baselines",
-              help = "For each date: perpendicular baseline, azimuth shift, orbit.",
+              help =
+                  "For each date: perpendicular baseline in metres, azimuth shift in lines, orbit file.",
               kind = OutputKind.TABLE,
               inside = "STACK",
               fileName = "baselines.csv")
