@@ -190,8 +190,8 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
               help = "Where slopes lie over each other in the image, or are not seen.",
               kind = OutputKind.RASTER,
               style = "layover_shadow",
-              group = "Geometry",
-              order = 56,
+              group = "Images",
+              order = 52,
               inside = "STACK",
               fileName = "geometry/layover_shadow.tif")
           Path layoverShadow,
