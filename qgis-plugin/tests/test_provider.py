@@ -92,7 +92,9 @@ class DrawingTest(WithPlugin):
         self.assertEqual("-99.05,19.4 [EPSG:4326]", parameters.definition(place).defaultValue())
 
     def test_the_scenes_model_takes_a_terrain_model_as_file_or_folder(self):
-        terrain = headless.algorithm("scenes_to_stack").parameterDefinition("DEM")
+        # Definitions live no longer than the algorithm that drew them.
+        model = headless.algorithm("scenes_to_stack")
+        terrain = model.parameterDefinition("DEM")
         self.assertEqual("All files (*)", terrain.fileFilter())
         self.assertTrue(terrain.checkValueIsAcceptable(self.stack))
 

@@ -62,6 +62,25 @@ final class Tree {
     return finished;
   }
 
+  /**
+   * Identity and time of last change of every file of a stack of images that is finished: the dates
+   * that have their JSON, and the shared layers once their list is there. Of the styles beside them
+   * each run writes its own.
+   */
+  static SortedMap<String, String> finishedImages(Path stack) throws IOException {
+    SortedMap<String, String> finished = new TreeMap<>();
+    for (Path file : files(stack)) {
+      Path group = stack.relativize(file).getName(0);
+      Path vouching = stack.resolve(group).resolve(group + ".json");
+      Path layers = stack.resolve(group).resolve("layers.json");
+      boolean whole = Files.exists(vouching) || Files.exists(layers);
+      if (whole && !file.toString().endsWith(".qml") && !file.toString().endsWith(".sld")) {
+        finished.put(stack.relativize(file).toString(), identity(file));
+      }
+    }
+    return finished;
+  }
+
   /** What is not the same in both: its two values, by file. */
   static Map<String, String> differences(Map<String, String> one, Map<String, String> other) {
     Set<String> names = new TreeSet<>(one.keySet());

@@ -78,14 +78,27 @@ public final class BurstGeocoder {
   private final double[] ranges = new double[TILE_COLUMNS];
   private final float[] values = new float[2 * TILE_COLUMNS];
   private final Interpolator interpolator;
+  private final @Nullable CalibrationTable calibration;
 
+  /** Gives digital numbers, as the samples have. */
   public BurstGeocoder(Burst burst, Parameters parameters) {
+    this(burst, parameters, null);
+  }
+
+  /**
+   * Gives calibrated values.
+   *
+   * @param calibration that every value is multiplied with; null for digital numbers
+   */
+  public BurstGeocoder(
+      Burst burst, Parameters parameters, @Nullable CalibrationTable calibration) {
     this.burst = burst;
     this.parameters = parameters;
     this.carrier = new BurstCarrier(burst);
     this.support = new Support(burst, parameters.azimuth(), parameters.range());
     this.tile = new DerampedTile(carrier);
     this.interpolator = new Interpolator(parameters.azimuth(), parameters.range());
+    this.calibration = calibration;
   }
 
   /**
@@ -257,6 +270,9 @@ public final class BurstGeocoder {
     interpolator.row(tile, lines, positions, offset, count, values);
     if (parameters.output() == Output.FLATTENED) {
       turn(offset, count);
+    }
+    if (calibration != null) {
+      calibration.apply(lines, positions, offset, count, values);
     }
     float[] slc = work.slc;
     if (work.wanted == null) {

@@ -225,13 +225,23 @@ public final class SafeProduct {
     return Measurement.open(archive, swath);
   }
 
+  /** Whether this product came with the calibration of a sub-swath of it. */
+  public boolean hasCalibration(Swath swath) {
+    return archive.names().contains(calibrationFile(swath));
+  }
+
+  /** Where the calibration of a sub-swath lies in the product. */
+  public static String calibrationFile(Swath swath) {
+    return "annotation/calibration/calibration-" + swath.file() + ".xml";
+  }
+
   /**
    * Reads the calibration of a sub-swath of this product.
    *
    * @throws IOException where it is missing or broken
    */
   public Calibration calibration(Swath swath) throws IOException {
-    String entry = "annotation/calibration/calibration-" + swath.file() + ".xml";
+    String entry = calibrationFile(swath);
     if (!archive.names().contains(entry)) {
       throw new IOException(archive.product() + " has no " + entry);
     }

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.geofringe.geocoding.BurstGeocoder;
+import org.geofringe.geocoding.CalibrationTable;
 import org.geofringe.geometry.RadarGeometry;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
@@ -17,8 +18,10 @@ import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.DateAsset;
 import org.geofringe.server.stack.ImageStackWriter;
 import org.geofringe.server.stack.Layer;
+import org.geofringe.server.stack.Radiometry;
 import org.geofringe.server.stack.StackFrame;
 import org.geofringe.server.tile.Units;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the image of one date: burst by burst, each in blocks over all threads, every cell written
@@ -48,6 +51,7 @@ final class DateGeocoder {
   long write(DateScene scene, double shiftLines, RunContext context) throws IOException {
     StackFrame frame = plan.frame();
     AtomicLong holes = new AtomicLong();
+    Calibrations calibrations = new Calibrations();
     try (Measurements measurements = new Measurements();
         FlatRaster heights = FlatRaster.open(writer.layerFile(Layer.HEIGHT));
         FlatRaster owners = FlatRaster.open(writer.layerFile(Layer.BURST));
@@ -69,6 +73,7 @@ final class DateGeocoder {
                   i + 1,
                   shiftLines * burst.placed().burst().lineInterval(),
                   measurements.samples(burst),
+                  frame.radiometry() == Radiometry.SIGMA_NOUGHT ? calibrations.table(burst) : null,
                   heights,
                   owners,
                   slc,
@@ -93,6 +98,7 @@ final class DateGeocoder {
       int number,
       double shiftSeconds,
       BurstSamples samples,
+      @Nullable CalibrationTable calibration,
       FlatRaster heights,
       FlatRaster owners,
       FlatRaster.Writer slc,
@@ -107,17 +113,18 @@ final class DateGeocoder {
         doing,
         block -> {
           BurstGeocoder free = idle.poll();
-          BurstGeocoder geocoder = free != null ? free : geocoder(work.burst);
+          BurstGeocoder geocoder = free != null ? free : geocoder(work.burst, work.calibration);
           block(work, block, geocoder);
           idle.add(geocoder);
         });
   }
 
-  static BurstGeocoder geocoder(SceneBurst burst) {
+  static BurstGeocoder geocoder(SceneBurst burst, @Nullable CalibrationTable calibration) {
     return new BurstGeocoder(
         burst.placed().burst(),
         BurstGeocoder.Parameters.standard(
-            burst.placed().burst().id().swath(), BurstGeocoder.Output.FLATTENED));
+            burst.placed().burst().id().swath(), BurstGeocoder.Output.FLATTENED),
+        calibration);
   }
 
   private void block(BurstWork work, Window block, BurstGeocoder geocoder) throws IOException {

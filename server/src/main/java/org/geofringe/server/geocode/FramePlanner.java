@@ -137,6 +137,7 @@ final class FramePlanner {
         bursts.get(0).placed().burst().wavelength(),
         looks(options.spacingEast()),
         looks(options.spacingNorth()),
+        options.radiometry(),
         settings);
   }
 

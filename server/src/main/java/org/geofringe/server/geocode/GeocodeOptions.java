@@ -3,6 +3,7 @@ package org.geofringe.server.geocode;
 import java.nio.file.Path;
 import java.util.SortedSet;
 import org.geofringe.server.catalogue.Extent;
+import org.geofringe.server.stack.Radiometry;
 import org.geofringe.server.terrain.HeightReference;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param spacingNorth metres
  * @param crs of the map; empty for UTM
  * @param registration whether azimuth registration is estimated
+ * @param radiometry what amplitudes are amplitudes of
  */
 public record GeocodeOptions(
     Path scenes,
@@ -34,4 +36,5 @@ public record GeocodeOptions(
     double spacingEast,
     double spacingNorth,
     String crs,
-    boolean registration) {}
+    boolean registration,
+    Radiometry radiometry) {}

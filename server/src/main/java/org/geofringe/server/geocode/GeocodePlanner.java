@@ -16,6 +16,7 @@ import org.geofringe.server.file.Fingerprint;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.stack.ImageStackWriter;
+import org.geofringe.server.stack.Radiometry;
 import org.geofringe.server.stack.StackDate;
 import org.geofringe.server.stack.StackFrame;
 import org.geofringe.server.terrain.Dem;
@@ -101,14 +102,15 @@ final class GeocodePlanner {
   private static String settings(GeocodeOptions options, DateScene first) {
     return String.format(
         Locale.ROOT,
-        "SUBSWATHS=%s POLARISATION=%s SPACING=%s x %s m CRS=%s EXTENT=%s REGISTRATION=%s",
+        "SUBSWATHS=%s POLARISATION=%s SPACING=%s x %s m CRS=%s EXTENT=%s REGISTRATION=%s CALIBRATION=%s",
         options.subswaths().isEmpty() ? "all" : String.join(",", options.subswaths()),
         first.polarisation(),
         options.spacingEast(),
         options.spacingNorth(),
         options.crs().isEmpty() ? "UTM" : options.crs(),
         options.extent() == null ? "all" : options.extent(),
-        options.registration());
+        options.registration(),
+        options.radiometry() == Radiometry.SIGMA_NOUGHT ? "SIGMA0" : "NONE");
   }
 
   /** What a date's image is made from; its registration follows from these. */
@@ -169,6 +171,9 @@ final class GeocodePlanner {
               + "): its image has holes there.");
     }
     Measurements.check(scene, bursts);
+    if (frame.radiometry() == Radiometry.SIGMA_NOUGHT) {
+      Calibrations.check(scene, bursts);
+    }
   }
 
   private static void checkDisk(GeocodePlan plan, RunContext context) {

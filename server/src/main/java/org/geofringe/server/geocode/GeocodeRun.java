@@ -1,6 +1,7 @@
 package org.geofringe.server.geocode;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,8 +14,10 @@ import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.ImageStackWriter;
 import org.geofringe.server.stack.Layer;
+import org.geofringe.server.stack.Stack;
 import org.geofringe.server.stack.StackDate;
 import org.geofringe.server.stack.StackFrame;
+import org.geofringe.server.stack.StackLock;
 import org.geofringe.server.terrain.Dem;
 import org.geofringe.server.terrain.Terrain;
 
@@ -43,10 +46,22 @@ public final class GeocodeRun {
       Registration registration,
       List<Outline> outlines) {}
 
-  /** Runs. */
-  public static Report run(GeocodeOptions options, Path stack, RunContext context)
+  /**
+   * Runs.
+   *
+   * @param lock of the stack's folder; taken once it is clear that the work can be done
+   * @throws org.geofringe.server.run.UserException where another run is at that stack
+   */
+  public static Report run(GeocodeOptions options, StackLock lock, RunContext context)
       throws IOException {
+    Path stack = lock.folder();
+    // What an older run left must not change between the plan and the work; where nothing is,
+    // nothing is made before the plan stands.
+    if (Files.exists(stack.resolve(Stack.MARKER))) {
+      lock.take();
+    }
     GeocodePlan plan = GeocodePlanner.plan(options, stack, context.part(0, PLANNED));
+    lock.take();
     ImageStackWriter writer = new ImageStackWriter(stack, plan.frame());
     double share = 1.0 / (plan.left().size() + 1);
     double begin = PLANNED;

@@ -48,7 +48,8 @@ final class Measurements implements Closeable {
     }
   }
 
-  private static String name(PassBurst source) {
+  /** Of the sub-swath that a burst is in. */
+  static String name(PassBurst source) {
     return source.product().id() + "/" + source.swath().file();
   }
 

@@ -21,10 +21,13 @@ import org.geofringe.sentinel1.Burst;
 import org.geofringe.sentinel1.BurstId;
 import org.geofringe.sentinel1.Pass;
 import org.geofringe.sentinel1.PassBurst;
+import org.geofringe.sentinel1.SafeProduct;
 import org.geofringe.sentinel1.SceneFolder;
+import org.geofringe.sentinel1.Swath;
 import org.geofringe.server.file.FileNames;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
+import org.geofringe.server.stack.Radiometry;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a folder of products says of itself, date by date; no samples yet. */
@@ -53,7 +56,7 @@ final class SceneReader {
       for (Pass pass : passes) {
         context.checkCancelled();
         context.progress(dates.size() / (double) passes.size(), "Reading " + pass.date());
-        dates.add(read(pass, polarisation, options.subswaths(), orbits, context));
+        dates.add(read(pass, polarisation, options, orbits, context));
       }
       return dates;
     } catch (IOException | IllegalArgumentException e) {
@@ -98,10 +101,11 @@ final class SceneReader {
   private static DateScene read(
       Pass pass,
       String polarisation,
-      SortedSet<String> subswaths,
+      GeocodeOptions options,
       @Nullable OrbitFolder orbits,
       RunContext context)
       throws IOException {
+    SortedSet<String> subswaths = options.subswaths();
     NavigableMap<BurstId, PassBurst> found = new TreeMap<>();
     for (String swath : pass.swathNames(polarisation)) {
       if (subswaths.isEmpty() || subswaths.contains(swath)) {
@@ -149,7 +153,7 @@ final class SceneReader {
       PlacedBurst placed = new PlacedBurst(burst, orbit.seconds(burst.firstLineTime()));
       bursts.put(entry.getKey(), new SceneBurst(placed, source));
     }
-    List<Path> files = files(bursts);
+    List<Path> files = files(bursts, options.radiometry());
     file.ifPresent(f -> files.add(f.path()));
     return new DateScene(
         pass,
@@ -160,15 +164,20 @@ final class SceneReader {
         bursts);
   }
 
-  /** The files whose change means other samples: zips, or measurements and annotations. */
-  private static List<Path> files(NavigableMap<BurstId, SceneBurst> bursts) {
+  /** The files whose change means other samples: zips, or measurements and annotations, and
+   * the calibration where it is used and is there. */
+  private static List<Path> files(NavigableMap<BurstId, SceneBurst> bursts, Radiometry radiometry) {
     SortedSet<Path> files = new TreeSet<>();
     for (SceneBurst burst : bursts.values()) {
       Path product = burst.source().product().path();
       if (Files.isDirectory(product)) {
-        String name = burst.source().swath().file();
+        Swath swath = burst.source().swath();
+        String name = swath.file();
         files.add(product.resolve("annotation").resolve(name + ".xml"));
         files.add(product.resolve("measurement").resolve(name + ".tiff"));
+        if (radiometry == Radiometry.SIGMA_NOUGHT && burst.source().product().hasCalibration(swath)) {
+          files.add(product.resolve(SafeProduct.calibrationFile(swath)));
+        }
       } else {
         files.add(product);
       }

@@ -103,7 +103,7 @@ final class StripMaker {
         doing,
         group -> {
           BurstGeocoder free = idle.poll();
-          BurstGeocoder geocoder = free != null ? free : DateGeocoder.geocoder(burst);
+          BurstGeocoder geocoder = free != null ? free : DateGeocoder.geocoder(burst, null);
           Window box = box(group, overlap.pieces());
           float[] ground = ground(box);
           boolean[] wanted = new boolean[box.cells()];

@@ -92,6 +92,7 @@ final class DateJson {
       properties.put(OWN + "azimuth_shift_std_lines", date.azimuthShiftStd());
     }
     properties.put(OWN + "missing_bursts", date.missingBursts());
+    properties.put(OWN + "amplitude_of", frame.radiometry().key());
     properties.put(StacJson.FINGERPRINT, date.fingerprint());
     properties.put(OWN + "orbit_source", acquisition.orbitSource());
     ArrayNode orbit = properties.putArray(OWN + "orbit");

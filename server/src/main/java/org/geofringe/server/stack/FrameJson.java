@@ -38,6 +38,7 @@ final class FrameJson {
     node.put("wavelength_metres", frame.wavelengthMetres());
     node.put("looks_across", frame.looksAcross());
     node.put("looks_down", frame.looksDown());
+    node.put("amplitude_of", frame.radiometry().key());
     node.put("settings", frame.settings());
     AtomicFiles.writeString(stack.resolve(PATH), StacJson.write(node));
   }
@@ -82,6 +83,12 @@ final class FrameJson {
         StacJson.required(node, "wavelength_metres").asDouble(),
         StacJson.required(node, "looks_across").asInt(),
         StacJson.required(node, "looks_down").asInt(),
+        radiometry(node.path("amplitude_of").asText(Radiometry.DIGITAL_NUMBERS.key())),
         StacJson.required(node, "settings").asText());
+  }
+
+  private static Radiometry radiometry(String key) {
+    return Radiometry.ofKey(key)
+        .orElseThrow(() -> new IllegalArgumentException("no amplitudes are of \"" + key + "\""));
   }
 }

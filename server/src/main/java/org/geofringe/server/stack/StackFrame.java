@@ -15,6 +15,7 @@ import org.geofringe.grid.MapGrid;
  * @param wavelengthMetres of the radar
  * @param looksAcross cells from west to east in a cell of an amplitude
  * @param looksDown cells from north to south in a cell of an amplitude
+ * @param radiometry what amplitudes are amplitudes of
  * @param settings the choices that all dates share, as text: dates made with others do not belong
  */
 public record StackFrame(
@@ -25,6 +26,7 @@ public record StackFrame(
     double wavelengthMetres,
     int looksAcross,
     int looksDown,
+    Radiometry radiometry,
     String settings) {
 
   public StackFrame {

@@ -166,8 +166,9 @@ public final class Dem {
       }
       if (voids.count() > 0) {
         context.warn(
-            "the DEM has %d void cells over the map (%.3g %%), filled smoothly from around them"
-                .formatted(voids.count(), 100.0 * voids.count() / area.cells()));
+            "the DEM has %d void cells over the map (%.3g %%, the largest void %d cells across), filled smoothly from around them; within wide ones heights are guesses"
+                .formatted(
+                    voids.count(), 100.0 * voids.count() / area.cells(), voids.largest()));
       }
       Terrain terrain = new Terrain(grid, position, mosaic, voids, geoid);
       made = true;
@@ -244,8 +245,8 @@ public final class Dem {
     }
     if (reference == HeightReference.EGM2008) {
       context.warn(
-          "the DEM's heights count from the geoid EGM2008, for which no file was given: EGM96 to"
-              + " degree 180 stands in, mostly within 3 m; give a GeoTIFF such as PROJ's"
+          "the DEM's heights count from the geoid EGM2008, for which no file was given: EGM96"
+              + " stands in, mostly within 1 m; give a GeoTIFF such as PROJ's"
               + " us_nga_egm08_25.tif for better");
     }
     return reference == HeightReference.ELLIPSOID ? null : Geoid.egm96();

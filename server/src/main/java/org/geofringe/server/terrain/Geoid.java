@@ -11,31 +11,15 @@ import org.geofringe.server.run.UserException;
 /** Height of a geoid above the WGS 84 ellipsoid. */
 interface Geoid extends Closeable {
 
-  /** What a person knows it by. */
-  String name();
-
-  /** Distance of nodes between which a cubic polynomial meets the geoid well, metres. */
-  double nodeMetres();
-
   /** Metres above the ellipsoid at a place in degrees. */
   double undulation(double longitude, double latitude);
 
   @Override
   void close();
 
-  /** EGM96 to degree 180, whose shortest waves are 220 km. */
+  /** The built-in one: {@link Egm96}. */
   static Geoid egm96() {
     return new Geoid() {
-      @Override
-      public String name() {
-        return "EGM96 to degree 180";
-      }
-
-      @Override
-      public double nodeMetres() {
-        return 12_000;
-      }
-
       @Override
       public double undulation(double longitude, double latitude) {
         return Egm96.undulation(longitude, latitude);
@@ -47,7 +31,8 @@ interface Geoid extends Closeable {
   }
 
   /**
-   * A geoid from a GeoTIFF, such as PROJ's us_nga_egm96_15.tif and us_nga_egm08_25.tif.
+   * A geoid from a GeoTIFF, such as PROJ's us_nga_egm96_15.tif and us_nga_egm08_25.tif. Longitudes
+   * may be counted from any meridian; a file that goes once around the Earth has no edge there.
    *
    * @throws UserException where it is broken, or not in longitude and latitude
    */
@@ -71,17 +56,7 @@ interface Geoid extends Closeable {
     private FileGeoid(ElevationTile tile) {
       this.tile = tile;
       grid = tile.grid();
-      isRound = (grid.columns() + 1.5) * grid.spacingX() > 360;
-    }
-
-    @Override
-    public String name() {
-      return tile.path().toString();
-    }
-
-    @Override
-    public double nodeMetres() {
-      return 2_000;
+      isRound = (grid.columns() + 0.5) * grid.spacingX() > 360;
     }
 
     @Override

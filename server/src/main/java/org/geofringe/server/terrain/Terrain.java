@@ -24,6 +24,12 @@ public final class Terrain implements Closeable {
   /** By what share of the span of the heights a bicubic surface may exceed them, at most. */
   private static final double OVERSHOOT = 0.29;
 
+  /**
+   * Distance of nodes between which a cubic polynomial meets the geoid: EGM96 to 1.5 mm at worst in
+   * six rugged places, where 4 km give 6.5 mm and 12 km 54 mm.
+   */
+  private static final int GEOID_NODE_METRES = 2_000;
+
   private final MapGrid grid;
   private final TerrainPosition position;
   private final Mosaic mosaic;
@@ -46,7 +52,7 @@ public final class Terrain implements Closeable {
             : new NodeLattice(
                 grid,
                 1,
-                TerrainPosition.step(grid, geoid.nodeMetres()),
+                TerrainPosition.step(grid, GEOID_NODE_METRES),
                 (x, y, values) -> {
                   double[] place = Crs.transform(x, y, grid.crs(), "EPSG:4326");
                   values[0] = geoid.undulation(place[0], place[1]);

@@ -23,6 +23,7 @@ final class VoidFill {
   private int[] cells = new int[16];
   private float[] heights = new float[16];
   private int count;
+  private int largest;
   private float least = Float.POSITIVE_INFINITY;
   private float greatest = Float.NEGATIVE_INFINITY;
 
@@ -105,6 +106,7 @@ final class VoidFill {
         }
       }
     }
+    largest = Math.max(largest, Math.max(bottom - top, right - left) + 1);
     top = Math.max(0, top - RIM);
     left = Math.max(0, left - RIM);
     bottom = Math.min(area.rows() - 1, bottom + RIM);
@@ -144,6 +146,11 @@ final class VoidFill {
   /** Number of cells that were void. */
   int count() {
     return count;
+  }
+
+  /** Rows or columns, whichever are more, of the widest hole. */
+  int largest() {
+    return largest;
   }
 
   /** Least height, infinite where there is none. */

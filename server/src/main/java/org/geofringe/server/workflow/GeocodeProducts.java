@@ -23,6 +23,7 @@ import org.geofringe.server.stack.DateAsset;
 import org.geofringe.server.stack.Layer;
 import org.geofringe.server.stack.Stack;
 import org.geofringe.server.stack.StackDate;
+import org.geofringe.server.stack.StackFrame;
 import org.geofringe.server.tile.Bands;
 
 /**
@@ -36,9 +37,11 @@ final class GeocodeProducts {
 
   /** Mean amplitude over all dates: the root of the mean power, where any date has a value. */
   static void amplitude(Stack stack, Path file, RunContext context) throws IOException {
-    MapGrid grid = stack.frame().orElseThrow().amplitudeGrid();
+    StackFrame frame = stack.frame().orElseThrow();
+    MapGrid grid = frame.amplitudeGrid();
+    String title = "Amplitude of " + frame.radiometry().words();
     List<FlatRaster> rasters = new ArrayList<>();
-    try (RasterProduct product = RasterProduct.floats(file, grid, "Amplitude", "", "amplitude")) {
+    try (RasterProduct product = RasterProduct.floats(file, grid, title, "", "amplitude")) {
       for (LocalDate date : stack.dates()) {
         rasters.add(stack.open(date, DateAsset.AMPLITUDE));
       }

@@ -20,8 +20,10 @@ import org.geofringe.server.geocode.GeocodeRun;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.stack.Layer;
+import org.geofringe.server.stack.Radiometry;
 import org.geofringe.server.stack.Stack;
 import org.geofringe.server.stack.StackDate;
+import org.geofringe.server.stack.StackLock;
 import org.geofringe.server.terrain.HeightReference;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,25 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
 
     Polarisation(String label) {
       this.label = label;
+    }
+
+    @Override
+    public String label() {
+      return label;
+    }
+  }
+
+  /** What amplitudes are made comparable with. */
+  public enum Calibration implements Choice {
+    NONE("none: digital numbers, as the products have them", Radiometry.DIGITAL_NUMBERS),
+    SIGMA0("sigma0 on the ellipsoid", Radiometry.SIGMA_NOUGHT);
+
+    private final String label;
+    private final Radiometry radiometry;
+
+    Calibration(String label, Radiometry radiometry) {
+      this.label = label;
+      this.radiometry = radiometry;
     }
 
     @Override
@@ -83,7 +104,9 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
           HeightReference demHeights,
       @Input(
               label = "Geoid file",
-              help = "A GeoTIFF of geoid heights, such as EGM2008; EGM96 is built in.",
+              help =
+                  "A GeoTIFF of geoid heights, such as PROJ's us_nga_egm08_25.tif (EGM2008); EGM96 is"
+                      + " built in.",
               kind = ParameterKind.RASTER,
               optional = true,
               advanced = true)
@@ -136,6 +159,13 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
               byDefault = "true",
               advanced = true)
           boolean registration,
+      @Input(
+              label = "Calibration of amplitudes",
+              help =
+                  "SIGMA0 makes amplitudes comparable between dates, satellites and papers; phases are the same in both.",
+              byDefault = "NONE",
+              advanced = true)
+          Calibration calibration,
       @Output(
               label = "Stack",
               help =
@@ -145,7 +175,8 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
           Path stack,
       @Output(
               label = "Amplitude",
-              help = "How strongly the ground scatters: the root of the mean power over all dates.",
+              help =
+                  "How strongly the ground scatters: the root of the mean power over all dates. The legend reads it in decibels, of digital numbers or of sigma0 as CALIBRATION says.",
               kind = OutputKind.RASTER,
               style = "amplitude",
               group = "Images",
@@ -187,7 +218,8 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
           Path incidence,
       @Output(
               label = "Layover and shadow",
-              help = "Where slopes lie over each other in the image, or are not seen.",
+              help =
+                  "Where slopes lie over each other in the image, or are not seen: 1 seen, 2 layover, 3 shadow, 4 both.",
               kind = OutputKind.RASTER,
               style = "layover_shadow",
               group = "Images",
@@ -197,7 +229,8 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
           Path layoverShadow,
       @Output(
               label = "Baselines",
-              help = "For each date: perpendicular baseline, azimuth shift, orbit.",
+              help =
+                  "For each date: perpendicular baseline in metres, azimuth shift in lines, orbit file.",
               kind = OutputKind.TABLE,
               inside = "STACK",
               fileName = "baselines.csv")
@@ -216,7 +249,8 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
           spacingEast,
           spacingNorth,
           crs,
-          registration);
+          registration,
+          calibration.radiometry);
     }
 
     private SortedSet<String> swaths() {
@@ -242,17 +276,19 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
 
   @Override
   public Result run(Parameters p, RunContext context) throws IOException {
-    GeocodeRun.Report report = GeocodeRun.run(p.options(), p.stack, context.part(0, 0.97));
-    Stack stack = Stack.open(p.stack);
-    GeocodeProducts.amplitude(stack, p.amplitude, context.part(0.97, 1));
-    GeocodeProducts.baselines(stack, p.baselines);
-    GeocodeProducts.style(stack, Layer.HEIGHT, "height");
-    GeocodeProducts.style(stack, Layer.INCIDENCE, "incidence");
-    GeocodeProducts.style(stack, Layer.LAYOVER_SHADOW, "layover_shadow");
-    if (!report.outlines().isEmpty()) {
-      GeocodeProducts.footprints(report, p.footprints);
+    try (StackLock lock = new StackLock(p.stack)) {
+      GeocodeRun.Report report = GeocodeRun.run(p.options(), lock, context.part(0, 0.97));
+      Stack stack = Stack.open(p.stack);
+      GeocodeProducts.amplitude(stack, p.amplitude, context.part(0.97, 1));
+      GeocodeProducts.baselines(stack, p.baselines);
+      GeocodeProducts.style(stack, Layer.HEIGHT, "height");
+      GeocodeProducts.style(stack, Layer.INCIDENCE, "incidence");
+      GeocodeProducts.style(stack, Layer.LAYOVER_SHADOW, "layover_shadow");
+      if (!report.outlines().isEmpty()) {
+        GeocodeProducts.footprints(report, p.footprints);
+      }
+      return metrics(products(p, report), report);
     }
-    return metrics(products(p, report), report);
   }
 
   private static Result products(Parameters p, GeocodeRun.Report report) {
@@ -270,7 +306,14 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
                         + report.frame().referenceDate()))
             .product(
                 "AMPLITUDE",
-                new Product(p.amplitude, "Amplitude", "Root of the mean power of " + dates + "."))
+                new Product(
+                    p.amplitude,
+                    "Amplitude",
+                    "Root of the mean power of "
+                        + dates
+                        + ", in "
+                        + report.frame().radiometry().words()
+                        + "; the legend is in decibels."))
             .product(
                 "HEIGHT", new Product(p.height, "Terrain height", "Metres above the ellipsoid."))
             .product(

@@ -61,6 +61,8 @@ final class StackLayers {
         }
       }
     }
+    String amplitudes =
+        stack.frame().map(frame -> ", of " + frame.radiometry().words()).orElse("");
     for (LocalDate date : stack.dates()) {
       Path file = stack.date(date).assets().get(DateAsset.AMPLITUDE);
       if (file != null) {
@@ -72,7 +74,7 @@ final class StackLayers {
                 date.toString(),
                 "Amplitudes",
                 DATES_ORDER,
-                DateAsset.AMPLITUDE.title(),
+                DateAsset.AMPLITUDE.title() + amplitudes,
                 false));
       }
     }

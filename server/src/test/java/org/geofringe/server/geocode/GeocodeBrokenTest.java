@@ -2,6 +2,7 @@ package org.geofringe.server.geocode;
 
 import static org.geofringe.server.Refusals.assertOneLine;
 import static org.geofringe.server.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,21 +14,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.server.TestRun;
 import org.geofringe.server.file.DiskSpace;
+import org.geofringe.server.raster.GeoTiffReader;
 import org.geofringe.server.raster.GeoTiffWriter;
 import org.geofringe.server.raster.ProductSpec;
 import org.geofringe.server.run.ResourceException;
 import org.geofringe.server.run.RunContext;
+import org.geofringe.server.stack.Stack;
 import org.geofringe.server.workflow.Result;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be done is said in one line before any work, and leaves nothing behind. */
 class GeocodeBrokenTest {
@@ -200,6 +211,156 @@ class GeocodeBrokenTest {
     Files.write(tiff, sound);
     Result result = SmallScenes.geocode(scenes, stack, Map.of(), TestRun.threads(2));
     assertEquals(2, result.metrics().get("dates"));
+  }
+
+  /** Both would write the same temporary files. */
+  @Test
+  void twoRunsIntoOneStack() {
+    scenes = SmallScenes.folder();
+    List<String> refusals = new ArrayList<>();
+    RunContext run =
+        new CuttingRun(
+            "2020-05-23, burst",
+            () ->
+                refusals.add(
+                    assertRefused(
+                        () -> SmallScenes.geocode(scenes, stack, Map.of(), TestRun.threads(1)),
+                        "Another run is writing into " + stack)));
+    Result result =
+        assertDoesNotThrow(() -> SmallScenes.geocode(scenes, stack, Map.of(), run));
+    assertEquals(1, refusals.size());
+    assertEquals(3, result.metrics().get("dates_made"));
+  }
+
+  @Test
+  void datesWithoutACommonPolarisation() throws IOException {
+    inEachFile(product(), "VV", "HH");
+    assertRefusedBeforeWork(Map.of(), "no polarisation in common", "HH, VV");
+  }
+
+  /** Names and contents; a measurement's bytes stay. */
+  private static void inEachFile(Path product, String from, String to) throws IOException {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(product)) {
+      files = walk.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      String name = file.getFileName().toString();
+      if (!name.endsWith(".tiff")) {
+        String text = Files.readString(file);
+        Files.writeString(
+            file,
+            text.replace(from, to)
+                .replace(from.toLowerCase(Locale.ROOT), to.toLowerCase(Locale.ROOT)));
+      }
+      String other = name.replace(from.toLowerCase(Locale.ROOT), to.toLowerCase(Locale.ROOT));
+      if (!other.equals(name)) {
+        Files.move(file, file.resolveSibling(other));
+      }
+    }
+  }
+
+  @Test
+  void aZipThatIsCutShort() throws IOException {
+    Path product = product();
+    Path zip = scenes.resolve(product.getFileName().toString().replace(".SAFE", ".zip"));
+    zip(product, zip);
+    byte[] bytes = Files.readAllBytes(zip);
+    Files.write(zip, Arrays.copyOf(bytes, bytes.length * 2 / 3));
+    assertRefusedBeforeWork(Map.of(), zip.getFileName().toString());
+  }
+
+  /** Packs a product and removes it. */
+  private static void zip(Path product, Path zip) throws IOException {
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(product)) {
+      all = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      for (Path file : all) {
+        if (Files.isRegularFile(file)) {
+          out.putNextEntry(
+              new ZipEntry(product.getFileName() + "/" + product.relativize(file).toString()));
+          Files.copy(file, out);
+          out.closeEntry();
+        }
+      }
+    }
+    for (Path file : all) {
+      Files.delete(file);
+    }
+  }
+
+  /** Filled, and told with their width, so that the user can judge what was guessed. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 60})
+  void terrainWithAVoid(int cells) throws IOException {
+    TestRun run = TestRun.threads(2);
+    Result result =
+        SmallScenes.geocode(scenes, stack, Map.of("DEM", terrainVoid(cells).toString()), run);
+    assertEquals(3, result.metrics().get("dates_made"));
+    List<String> told = run.warnings().stream().filter(w -> w.contains("void")).toList();
+    assertEquals(1, told.size());
+    assertOneLine(
+        told.get(0), cells * cells + " void cells", cells + " cells across", "filled smoothly");
+  }
+
+  /** The scenes' terrain with so many rows and columns without a value in the middle of the area. */
+  private Path terrainVoid(int cells) {
+    Path dem = folder.resolve("dem.tif");
+    try (GeoTiffReader reader = GeoTiffReader.open(SmallScenes.folder().resolve("dem.tif"))) {
+      MapGrid grid = reader.grid();
+      float[] heights = new float[(int) grid.cells()];
+      reader.read(0, grid.window(), heights, 0);
+      double[] middle = new double[2];
+      MapSystem.of("EPSG:32611").projection().toGeographic(509400, 4239100, middle);
+      int top = grid.row(Math.toDegrees(middle[1])) - cells / 2;
+      int left = grid.column(Math.toDegrees(middle[0])) - cells / 2;
+      for (int i = 0; i < cells; i++) {
+        int from = (top + i) * grid.columns() + left;
+        Arrays.fill(heights, from, from + cells, Float.NaN);
+      }
+      try (GeoTiffWriter writer =
+          GeoTiffWriter.create(dem, grid, ProductSpec.ofFloats("height", "m"))) {
+        writer.write(0, 0, grid.rows(), heights, 0);
+        writer.finish();
+      }
+    }
+    return dem;
+  }
+
+  /** The same scenes as of another track. */
+  @Test
+  void aStackOfAnotherTrack() throws IOException {
+    product();
+    SmallScenes.geocode(scenes, stack, Map.of(), TestRun.threads(2));
+    Map<String, Integer> before = SmallScenes.checksums(stack);
+    try (Stream<Path> products = Files.list(scenes)) {
+      for (Path product : products.toList()) {
+        Path manifest = product.resolve("manifest.safe");
+        String text = Files.readString(manifest);
+        Files.writeString(
+            manifest, text.replaceAll("(relativeOrbitNumber[^>]*>)71<", "$172<"));
+      }
+    }
+    assertRefused(
+        () -> SmallScenes.geocode(scenes, stack, Map.of(), TestRun.threads(1)),
+        "track 72",
+        "track 71",
+        "another STACK");
+    assertEquals(before, SmallScenes.checksums(stack));
+  }
+
+  /** A stack of pairs is not taken for one of images. */
+  @Test
+  void aStackOfInterferograms() throws IOException {
+    Files.createDirectories(stack);
+    Files.writeString(stack.resolve(Stack.MARKER), "");
+    Files.writeString(stack.resolve("collection.json"), "{}");
+    assertRefused(
+        () -> SmallScenes.geocode(scenes, stack, Map.of(), TestRun.threads(1)),
+        "stack of interferograms",
+        "choose a new folder");
   }
 
   @Test

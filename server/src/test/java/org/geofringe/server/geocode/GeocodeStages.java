@@ -14,6 +14,7 @@ import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.raster.SampleType;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.Layer;
+import org.geofringe.server.stack.Radiometry;
 import org.geofringe.server.stack.Stack;
 import org.geofringe.server.terrain.HeightReference;
 
@@ -51,7 +52,8 @@ public final class GeocodeStages {
                 stack.grid().spacingX(),
                 stack.grid().spacingY(),
                 "",
-                false),
+                false,
+                Radiometry.DIGITAL_NUMBERS),
             folder,
             RunContext.silent());
     double[] best = null;
@@ -95,7 +97,7 @@ public final class GeocodeStages {
           FlatRaster owners = FlatRaster.open(stack.layer(Layer.BURST).orElseThrow());
           FlatRaster.Writer slc = FlatRaster.create(file, grid, SampleType.COMPLEX_FLOAT32, 1)) {
         BurstSamples samples = timed(measurements.samples(burst));
-        BurstGeocoder geocoder = DateGeocoder.geocoder(burst);
+        BurstGeocoder geocoder = DateGeocoder.geocoder(burst, null);
         for (Window block : Blocks.of(whole)) {
           cells += block(plan, scene, burst, samples, geocoder, heights, owners, slc, block);
         }

@@ -40,6 +40,7 @@ class ImageStackTest {
           0.05546576,
           2,
           3,
+          Radiometry.SIGMA_NOUGHT,
           "shared");
 
   @TempDir

@@ -179,7 +179,8 @@ class DemTest {
     }
     assertArrayEquals(expected, heights(tiles, HeightReference.ELLIPSOID, MAP), 1e-3f);
     float[] overGeoid = heights(tiles, HeightReference.AUTO, MAP);
-    assertEquals(expected[5000] - 24.3, overGeoid[5000], 1.5);
+    // PROJ's grid gives -25.46 m at 117° W, 38° N, the middle of the map; it slopes by 2 cm a km.
+    assertEquals(expected[5000] - 25.46, overGeoid[5000], 0.3);
   }
 
   @Test
