@@ -61,8 +61,7 @@ final class StackLayers {
         }
       }
     }
-    String amplitudes =
-        stack.frame().map(frame -> ", of " + frame.radiometry().words()).orElse("");
+    String amplitudes = stack.frame().map(frame -> ", of " + frame.radiometry().words()).orElse("");
     for (LocalDate date : stack.dates()) {
       Path file = stack.date(date).assets().get(DateAsset.AMPLITUDE);
       if (file != null) {
