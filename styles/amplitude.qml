@@ -3,7 +3,7 @@
 <qgis version="3.22.0" styleCategories="Symbology" hasScaleBasedVisibilityFlag="0" minScale="1e+08" maxScale="0">
   <pipe>
     <provider>
-      <resampling enabled="false" maxOversampling="2" zoomedInResamplingMethod="nearestNeighbour" zoomedOutResamplingMethod="nearestNeighbour"/>
+      <resampling enabled="true" maxOversampling="4" zoomedInResamplingMethod="nearestNeighbour" zoomedOutResamplingMethod="average"/>
     </provider>
     <rasterrenderer type="singlebandpseudocolor" band="{{band}}" classificationMin="{{low}}" classificationMax="{{high}}" opacity="1" alphaBand="-1" nodataColor="">
       <rasterTransparency/>
@@ -34,7 +34,7 @@
     <brightnesscontrast brightness="0" contrast="0" gamma="1"/>
     <huesaturation saturation="0" grayscaleMode="0" colorizeOn="0"/>
     <rasterresampler maxOversampling="2"/>
-    <resamplingStage>resamplingFilter</resamplingStage>
+    <resamplingStage>provider</resamplingStage>
   </pipe>
   <blendMode>0</blendMode>
 </qgis>

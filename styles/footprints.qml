@@ -10,8 +10,8 @@
     <symbols>
       <symbol type="fill" name="0" alpha="1" force_rhr="0" clip_to_extent="1">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
-          <prop k="color" v="27,120,140,25"/>
-          <prop k="style" v="solid"/>
+          <prop k="color" v="27,120,140,255"/>
+          <prop k="style" v="no"/>
           <prop k="outline_color" v="27,120,140,255"/>
           <prop k="outline_style" v="solid"/>
           <prop k="outline_width" v="0.6"/>
@@ -21,8 +21,8 @@
       </symbol>
       <symbol type="fill" name="1" alpha="1" force_rhr="0" clip_to_extent="1">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
-          <prop k="color" v="200,120,30,25"/>
-          <prop k="style" v="solid"/>
+          <prop k="color" v="200,120,30,255"/>
+          <prop k="style" v="no"/>
           <prop k="outline_color" v="200,120,30,255"/>
           <prop k="outline_style" v="solid"/>
           <prop k="outline_width" v="0.6"/>
@@ -32,8 +32,8 @@
       </symbol>
       <symbol type="fill" name="2" alpha="1" force_rhr="0" clip_to_extent="1">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
-          <prop k="color" v="120,80,160,25"/>
-          <prop k="style" v="solid"/>
+          <prop k="color" v="120,80,160,255"/>
+          <prop k="style" v="no"/>
           <prop k="outline_color" v="120,80,160,255"/>
           <prop k="outline_style" v="solid"/>
           <prop k="outline_width" v="0.6"/>
@@ -47,8 +47,8 @@
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fieldName="burst" isExpression="0" fontFamily="Sans Serif" fontSize="9" fontSizeUnit="Point" textColor="35,35,35,255" textOpacity="1">
-        <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.9"/>
+      <text-style fieldName="burst" isExpression="0" fontFamily="Sans Serif" namedStyle="Bold" fontWeight="75" fontSize="10" fontSizeUnit="Point" textColor="0,0,0,255" textOpacity="1">
+        <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1"/>
       </text-style>
       <placement placement="1" centroidInside="1" centroidWhole="1"/>
       <rendering obstacle="0" displayAll="0" upsidedownLabels="0"/>

@@ -16,10 +16,6 @@
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <PolygonSymbolizer>
-            <Fill>
-              <CssParameter name="fill">#1b788c</CssParameter>
-              <CssParameter name="fill-opacity">0.1</CssParameter>
-            </Fill>
             <Stroke>
               <CssParameter name="stroke">#1b788c</CssParameter>
               <CssParameter name="stroke-width">2</CssParameter>
@@ -30,7 +26,8 @@
               <ogc:PropertyName>burst</ogc:PropertyName>
             </Label>
             <Font>
-              <CssParameter name="font-size">11</CssParameter>
+              <CssParameter name="font-weight">bold</CssParameter>
+              <CssParameter name="font-size">12</CssParameter>
             </Font>
             <Halo>
               <Radius>2</Radius>
@@ -39,7 +36,7 @@
               </Fill>
             </Halo>
             <Fill>
-              <CssParameter name="fill">#232323</CssParameter>
+              <CssParameter name="fill">#000000</CssParameter>
             </Fill>
           </TextSymbolizer>
         </Rule>
@@ -53,10 +50,6 @@
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <PolygonSymbolizer>
-            <Fill>
-              <CssParameter name="fill">#c8781e</CssParameter>
-              <CssParameter name="fill-opacity">0.1</CssParameter>
-            </Fill>
             <Stroke>
               <CssParameter name="stroke">#c8781e</CssParameter>
               <CssParameter name="stroke-width">2</CssParameter>
@@ -67,7 +60,8 @@
               <ogc:PropertyName>burst</ogc:PropertyName>
             </Label>
             <Font>
-              <CssParameter name="font-size">11</CssParameter>
+              <CssParameter name="font-weight">bold</CssParameter>
+              <CssParameter name="font-size">12</CssParameter>
             </Font>
             <Halo>
               <Radius>2</Radius>
@@ -76,7 +70,7 @@
               </Fill>
             </Halo>
             <Fill>
-              <CssParameter name="fill">#232323</CssParameter>
+              <CssParameter name="fill">#000000</CssParameter>
             </Fill>
           </TextSymbolizer>
         </Rule>
@@ -90,10 +84,6 @@
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <PolygonSymbolizer>
-            <Fill>
-              <CssParameter name="fill">#7850a0</CssParameter>
-              <CssParameter name="fill-opacity">0.1</CssParameter>
-            </Fill>
             <Stroke>
               <CssParameter name="stroke">#7850a0</CssParameter>
               <CssParameter name="stroke-width">2</CssParameter>
@@ -104,7 +94,8 @@
               <ogc:PropertyName>burst</ogc:PropertyName>
             </Label>
             <Font>
-              <CssParameter name="font-size">11</CssParameter>
+              <CssParameter name="font-weight">bold</CssParameter>
+              <CssParameter name="font-size">12</CssParameter>
             </Font>
             <Halo>
               <Radius>2</Radius>
@@ -113,7 +104,7 @@
               </Fill>
             </Halo>
             <Fill>
-              <CssParameter name="fill">#232323</CssParameter>
+              <CssParameter name="fill">#000000</CssParameter>
             </Fill>
           </TextSymbolizer>
         </Rule>

@@ -247,7 +247,9 @@ def scenes_to_stack():
         "Holds POEORB or RESORB files (.EOF). Empty: the products' own orbits, which are worse.",
     )
     builder.input(
-        QgsProcessingParameterFile("DEM", "Terrain model"), "A GeoTIFF that covers the area, such as Copernicus GLO-30."
+        # Unlike QGIS's own "All files (*.*)", this filter takes names without an ending, as folders have.
+        QgsProcessingParameterFile("DEM", "Terrain model", QgsProcessingParameterFile.File, "", None, False, "All files (*)"),
+        "A GeoTIFF that covers the area, or a folder of tiles as GeoTIFF (Copernicus GLO-30) or .hgt (SRTM).",
     )
     builder.input(
         QgsProcessingParameterExtent("EXTENT", "Area", None, True), "Empty: all that the first date covers.", advanced=True

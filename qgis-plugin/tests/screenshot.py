@@ -1,7 +1,8 @@
 """Takes a picture of the desktop with a project, the toolbox and, where asked for, an algorithm's dialog.
 
 Run by `screenshot` inside QGIS (--code). Environment: GEOFRINGE_SHOT_PROJECT (.qgz, may be empty), GEOFRINGE_SHOT_PNG
-(the picture), GEOFRINGE_SHOT_ALGORITHM (such as "velocity", may be empty), GEOFRINGE_SHOT_ZOOM (a layer's name, may be empty).
+(the picture), GEOFRINGE_SHOT_ALGORITHM (such as "velocity", may be empty), GEOFRINGE_SHOT_LAYERS (names parted by
+commas, may be empty).
 """
 
 import os
@@ -51,11 +52,17 @@ def expand(toolbox):
 
 
 def zoom():
-    """Shows the whole of a layer, or of everything."""
-    name = os.environ.get("GEOFRINGE_SHOT_ZOOM", "")
-    found = QgsProject.instance().mapLayersByName(name) if name else []
-    if found:
-        iface.setActiveLayer(found[0])
+    """Shows the layers that are named and no others, and the whole of the first; without any, the project as it is."""
+    names = [name for name in os.environ.get("GEOFRINGE_SHOT_LAYERS", "").split(",") if name]
+    tree = QgsProject.instance().layerTreeRoot()
+    for node in tree.findLayers() if names else []:
+        node.setItemVisibilityChecked(node.name() in names)
+        node.setExpanded(node.name() in names)
+        if node.name() in names:
+            node.setItemVisibilityCheckedParentRecursive(True)
+            node.parent().setExpanded(True)
+    if names:
+        iface.setActiveLayer(QgsProject.instance().mapLayersByName(names[0])[0])
         iface.zoomToActiveLayer()
     else:
         iface.zoomFull()
@@ -90,14 +97,24 @@ def open_dialog():
         kept.append(dialog)
 
 
-def steps(remaining):
+def busy():
+    """Whether the server's algorithms have not come yet or the map is being drawn; a server that is not there never comes."""
+    provider = QgsApplication.processingRegistry().providerById("geofringe")
+    waiting = os.path.isdir(os.path.join(os.environ["GEOFRINGE_HOME"], "servers")) and len(provider.algorithms()) < 2
+    return waiting or iface.mapCanvas().isDrawing()
+
+
+def steps(remaining, patience=30):
     """Runs one step, lets QGIS draw, and goes on with the next."""
+    if busy() and patience:
+        QTimer.singleShot(1000, lambda: steps(remaining, patience - 1))
+        return
     if not remaining:
         leave(0)
         return
     try:
         remaining[0]()
-    except (RuntimeError, AttributeError, KeyError, TypeError) as problem:
+    except (RuntimeError, AttributeError, KeyError, TypeError, IndexError) as problem:
         traceback.print_exception(type(problem), problem, problem.__traceback__)
         leave(1)
         return

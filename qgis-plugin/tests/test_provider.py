@@ -8,7 +8,7 @@ import unittest
 import fake_catalogue
 import headless
 import helpers
-from geofringe.processing import catalogue
+from geofringe.processing import catalogue, parameters
 from geofringe.rpc import connect, contract
 from processing.core.ProcessingConfig import ProcessingConfig
 from processing.gui.Postprocessing import handleAlgorithmResults
@@ -86,6 +86,17 @@ class DrawingTest(WithPlugin):
         self.assertEqual(("Number (m)", 0.25), (number.description(), number.defaultValue()))
         self.assertEqual("SBAS", algorithm.parameterDefinition("CHOICE").defaultValue())
         self.assertIn("PSI: Persistent scatterers", algorithm.parameterDefinition("CHOICE").help())
+
+    def test_a_place_in_degrees_stays_one_in_a_project_in_metres(self):
+        place = catalogue.Parameter(fake_catalogue.parameter("PLACE", "POINT", default_value="-99.05,19.4"))
+        self.assertEqual("-99.05,19.4 [EPSG:4326]", parameters.definition(place).defaultValue())
+
+    def test_the_scenes_model_takes_a_terrain_model_as_file_or_folder(self):
+        # Definitions live no longer than the algorithm that drew them.
+        model = headless.algorithm("scenes_to_stack")
+        terrain = model.parameterDefinition("DEM")
+        self.assertEqual("All files (*)", terrain.fileFilter())
+        self.assertTrue(terrain.checkValueIsAcceptable(self.stack))
 
     def test_bounds_and_the_advanced_flag_are_kept(self):
         velocity = headless.algorithm("velocity")

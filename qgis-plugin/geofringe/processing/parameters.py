@@ -105,7 +105,11 @@ def _files(p, label):
 
 
 def _point(p, label):
-    return QgsProcessingParameterPoint(p.name, label, _default(p), _may_be_left_out(p))
+    # Without a system the server takes degrees, but QGIS's dialog takes the project's system.
+    default = _default(p)
+    if default and "[" not in default:
+        default += " [EPSG:4326]"
+    return QgsProcessingParameterPoint(p.name, label, default, _may_be_left_out(p))
 
 
 def _extent(p, label):

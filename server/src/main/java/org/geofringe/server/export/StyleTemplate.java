@@ -149,7 +149,9 @@ final class StyleTemplate {
   }
 
   private String label(String value, String words) {
-    String unit = style.unit().isEmpty() ? "" : " " + style.unit();
+    // A degree sign stands at its number, other units a space away.
+    String gap = style.unit().isEmpty() || style.unit().equals("°") ? "" : " ";
+    String unit = gap + style.unit();
     return Xml.escape(value + unit + (words.isEmpty() ? "" : " · " + words));
   }
 

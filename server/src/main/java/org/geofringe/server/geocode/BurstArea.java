@@ -2,11 +2,14 @@ package org.geofringe.server.geocode;
 
 import org.geofringe.geocoding.PlacedBurst;
 import org.geofringe.geometry.Footprint;
+import org.geofringe.grid.MapGrid;
+import org.geofringe.grid.Window;
 import org.geofringe.orbit.Orbit;
 import org.geofringe.sentinel1.Burst;
+import org.geofringe.server.raster.FlatRaster;
 
 /**
- * The outline of a burst's valid samples on the map, at one height.
+ * The outline of a burst's valid samples on the map.
  *
  * @param x of each corner, the first not repeated
  * @param y of each corner
@@ -16,12 +19,41 @@ record BurstArea(double[] x, double[] y) {
   private static final int POINTS_PER_SIDE = 8;
 
   /**
-   * Outlines a burst.
+   * Outlines a burst at one height.
    *
    * @param height metres above the ellipsoid
    * @throws IllegalArgumentException where the burst sees no ground at that height
    */
   static BurstArea of(PlacedBurst placed, Orbit orbit, MapSystem map, double height) {
+    return of(placed, orbit, map, POINTS_PER_SIDE, (longitude, latitude) -> height);
+  }
+
+  /**
+   * Outlines a burst on the terrain, with enough points to follow mountains.
+   *
+   * @param heights metres above the ellipsoid, on a map of the same system
+   * @param elsewhere height outside of that map
+   * @throws IllegalArgumentException where the burst sees no ground
+   */
+  static BurstArea onTerrain(
+      PlacedBurst placed, Orbit orbit, MapSystem map, FlatRaster heights, double elsewhere) {
+    MapGrid grid = heights.grid();
+    float[] cell = new float[1];
+    Footprint.Ground ground =
+        (longitude, latitude) -> {
+          double[] point = map.toMap(longitude, latitude);
+          if (!grid.contains(point[0], point[1])) {
+            return elsewhere;
+          }
+          Window window = new Window(grid.row(point[1]), grid.column(point[0]), 1, 1);
+          heights.read(0, window, cell, 0);
+          return cell[0];
+        };
+    return of(placed, orbit, map, POINTS_PER_SIDE * 4, ground);
+  }
+
+  private static BurstArea of(
+      PlacedBurst placed, Orbit orbit, MapSystem map, int points, Footprint.Ground ground) {
     Burst burst = placed.burst();
     int firstLine = 0;
     int lastLine = burst.lines() - 1;
@@ -39,8 +71,8 @@ record BurstArea(double[] x, double[] y) {
             placed.time(lastLine),
             burst.firstRange() + burst.firstValidSample()[middle] * burst.rangeSpacing(),
             burst.firstRange() + burst.lastValidSample()[middle] * burst.rangeSpacing(),
-            POINTS_PER_SIDE,
-            (longitude, latitude) -> height);
+            points,
+            ground);
     double[] x = new double[outline.length - 1];
     double[] y = new double[x.length];
     for (int i = 0; i < x.length; i++) {
@@ -73,7 +105,10 @@ record BurstArea(double[] x, double[] y) {
     return inside;
   }
 
-  /** Whether it shares ground with a box; its outline is taken for convex, which it nearly is. */
+  /**
+   * Whether an outline at one height shares ground with a box; it is taken for convex, which it
+   * nearly is.
+   */
   boolean meets(Box other) {
     if (!box().meets(other)) {
       return false;

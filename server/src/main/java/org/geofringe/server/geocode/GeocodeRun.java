@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.geofringe.sentinel1.BurstId;
+import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.ImageStackWriter;
+import org.geofringe.server.stack.Layer;
 import org.geofringe.server.stack.Stack;
 import org.geofringe.server.stack.StackDate;
 import org.geofringe.server.stack.StackFrame;
@@ -100,20 +102,30 @@ public final class GeocodeRun {
       begin = end;
     }
     return new Report(
-        plan.frame(), writer.finish(), made, seams.cells(), registration, outlines(plan, seams));
+        plan.frame(),
+        writer.finish(),
+        made,
+        seams.cells(),
+        registration,
+        outlines(plan, seams, writer));
   }
 
-  private static List<Outline> outlines(GeocodePlan plan, SeamFacts seams) {
+  private static List<Outline> outlines(
+      GeocodePlan plan, SeamFacts seams, ImageStackWriter writer) {
     List<Outline> outlines = new ArrayList<>();
     LocalDate date = plan.frame().referenceDate();
-    if (plan.scenes().containsKey(date)) {
-      DateScene scene = plan.scene(date);
-      double height = (seams.minHeight() + seams.maxHeight()) / 2;
+    if (!plan.scenes().containsKey(date)) {
+      return outlines;
+    }
+    DateScene scene = plan.scene(date);
+    double middle = (seams.minHeight() + seams.maxHeight()) / 2;
+    try (FlatRaster heights = FlatRaster.open(writer.layerFile(Layer.HEIGHT))) {
       for (int i = 0; i < plan.bursts().size(); i++) {
         BurstId id = plan.bursts().get(i);
         SceneBurst burst = scene.bursts().get(id);
         if (burst != null) {
-          BurstArea print = BurstArea.of(burst.placed(), scene.orbit(), plan.map(), height);
+          BurstArea print =
+              BurstArea.onTerrain(burst.placed(), scene.orbit(), plan.map(), heights, middle);
           outlines.add(
               new Outline(
                   id,

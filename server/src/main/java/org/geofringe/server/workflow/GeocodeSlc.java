@@ -222,8 +222,8 @@ public final class GeocodeSlc implements Workflow<GeocodeSlc.Parameters> {
                   "Where slopes lie over each other in the image, or are not seen: 1 seen, 2 layover, 3 shadow, 4 both.",
               kind = OutputKind.RASTER,
               style = "layover_shadow",
-              group = "Geometry",
-              order = 56,
+              group = "Images",
+              order = 52,
               inside = "STACK",
               fileName = "geometry/layover_shadow.tif")
           Path layoverShadow,

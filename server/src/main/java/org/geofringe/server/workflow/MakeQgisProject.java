@@ -16,6 +16,7 @@ import org.geofringe.server.catalogue.ParameterKind;
 import org.geofringe.server.export.ProjectLayer;
 import org.geofringe.server.export.QgisProject;
 import org.geofringe.server.file.FileNames;
+import org.geofringe.server.raster.Crs;
 import org.geofringe.server.raster.GeoTiffReader;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
@@ -69,6 +70,10 @@ public final class MakeQgisProject implements Workflow<MakeQgisProject.Parameter
     Path products = parameters.products;
     if (products != null) {
       for (Path file : layerFiles(products)) {
+        if (isRaster(file) && grid(file).crs().equals(Crs.RADAR)) {
+          context.log(file.getFileName() + " is left out: it is in radar geometry, not on the map.");
+          continue;
+        }
         layers.add(layer(file));
         grid = grid == null && isRaster(file) ? grid(file) : grid;
       }

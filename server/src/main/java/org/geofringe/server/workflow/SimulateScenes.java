@@ -125,7 +125,7 @@ public final class SimulateScenes implements Workflow<SimulateScenes.Parameters>
               advanced = true)
           String firstDate,
       @Input(
-              label = "Days from date to date",
+              label = "Time from date to date",
               help = "Sentinel-1 comes back after 6 or 12 days.",
               byDefault = "12",
               minimum = 1,

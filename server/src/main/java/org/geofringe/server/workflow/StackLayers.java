@@ -55,8 +55,10 @@ final class StackLayers {
       if (file != null && style != null) {
         context.checkCancelled();
         style(file, style);
-        layers.add(
-            ProjectLayer.of(file, layer.title(), "Stack", LAYERS_ORDER, layer.title(), false));
+        if (layer != Layer.LAYOVER_SHADOW) {
+          layers.add(
+              ProjectLayer.of(file, layer.title(), "Stack", LAYERS_ORDER, layer.title(), false));
+        }
       }
     }
     String amplitudes = stack.frame().map(frame -> ", of " + frame.radiometry().words()).orElse("");
@@ -96,22 +98,20 @@ final class StackLayers {
     return layers;
   }
 
-  /** What shows a stack of images at a glance; switched on where there are no pairs to look at. */
+  /**
+   * What shows a stack of images at a glance, layover over the picture that it explains; picture
+   * and footprints are switched on where there are no pairs to look at.
+   */
   private static List<ProjectLayer> images(Stack stack) {
     List<ProjectLayer> layers = new ArrayList<>();
     for (OutputDescription output :
         AlgorithmDescription.of(GeocodeSlc.class, GeocodeSlc.Parameters.class).outputs()) {
       Path file = stack.folder().resolve(output.fileName());
-      boolean picture = output.name().equals("AMPLITUDE") || output.name().equals("FOOTPRINTS");
-      if (picture && Files.isRegularFile(file)) {
+      if (output.group().equals("Images") && Files.isRegularFile(file)) {
+        boolean shown = !stack.hasPairs() && !output.name().equals("LAYOVER_SHADOW");
         layers.add(
             ProjectLayer.of(
-                file,
-                output.label(),
-                output.group(),
-                output.order(),
-                output.help(),
-                !stack.hasPairs()));
+                file, output.label(), output.group(), output.order(), output.help(), shown));
       }
     }
     return layers;
