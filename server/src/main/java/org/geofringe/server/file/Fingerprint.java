@@ -57,8 +57,7 @@ public final class Fingerprint {
   }
 
   private void addBytes(FileChannel channel, long from) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.allocate((int) Math.min(SAMPLED_BYTES, channel.size() - from));
+    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(SAMPLED_BYTES, channel.size() - from));
     while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
       // A read may end early.
     }

@@ -67,7 +67,8 @@ final class CoarsePatches {
     int along =
         (int)
             Math.min(
-                MOST_ALONG_AXIS, Math.ceil(Math.sqrt(MOST_PATCHES / (double) seams.bursts().size())));
+                MOST_ALONG_AXIS,
+                Math.ceil(Math.sqrt(MOST_PATCHES / (double) seams.bursts().size())));
     try (FlatRaster owners = FlatRaster.open(writer.layerFile(Layer.BURST))) {
       float[] owner = new float[SIDE * SIDE];
       for (int burst = 0; burst < seams.bursts().size(); burst++) {
@@ -124,8 +125,7 @@ final class CoarsePatches {
               scene,
               measurements,
               shift,
-              context.part(
-                  0.5 + 0.5 * round / MOST_ROUNDS, 0.5 + 0.5 * (round + 1) / MOST_ROUNDS));
+              context.part(0.5 + 0.5 * round / MOST_ROUNDS, 0.5 + 0.5 * (round + 1) / MOST_ROUNDS));
       double more = moreSeconds(scene, reference, images);
       if (Math.abs(more) < LEAST_LINES * plan.frame().radar().lineInterval()) {
         break;
@@ -148,8 +148,7 @@ final class CoarsePatches {
     }
     Window window = patches.get(patches.size() / 2).window();
     RadarGeometry geometry = geometry(scene, window, new float[window.cells()]);
-    return found.get()
-        .toRadar(geometry, plan.frame().grid(), window.row(), window.column(), 0)[0];
+    return found.get().toRadar(geometry, plan.frame().grid(), window.row(), window.column(), 0)[0];
   }
 
   /** The reference date's patches: from its products, or from its image of an earlier run. */

@@ -88,11 +88,7 @@ final class OverlapStrips {
    * @param shiftSeconds that the maker adds to the date's azimuth times
    */
   void write(
-      LocalDate date,
-      String fingerprint,
-      double shiftSeconds,
-      List<Overlap> overlaps,
-      Maker maker)
+      LocalDate date, String fingerprint, double shiftSeconds, List<Overlap> overlaps, Maker maker)
       throws IOException {
     Path image = file(date, ".img");
     Files.createDirectories(folder);

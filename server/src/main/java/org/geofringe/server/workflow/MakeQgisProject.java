@@ -71,7 +71,8 @@ public final class MakeQgisProject implements Workflow<MakeQgisProject.Parameter
     if (products != null) {
       for (Path file : layerFiles(products)) {
         if (isRaster(file) && grid(file).crs().equals(Crs.RADAR)) {
-          context.log(file.getFileName() + " is left out: it is in radar geometry, not on the map.");
+          context.log(
+              file.getFileName() + " is left out: it is in radar geometry, not on the map.");
           continue;
         }
         layers.add(layer(file));

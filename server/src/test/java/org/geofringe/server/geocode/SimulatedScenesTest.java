@@ -26,6 +26,7 @@ import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.DateAsset;
 import org.geofringe.server.stack.Layer;
+import org.geofringe.server.stack.Radiometry;
 import org.geofringe.server.stack.Stack;
 import org.geofringe.server.terrain.HeightReference;
 import org.geofringe.server.workflow.Catalogue;
@@ -57,7 +58,15 @@ class SimulatedScenesTest {
     stack = folder.resolve("stack");
     run(
         "simulate_scenes",
-        Map.of("DATES", Integer.toString(DATES), "SAMPLES", "800", "SCENES", scenes.toString()));
+        Map.of(
+            "DATES",
+            Integer.toString(DATES),
+            "SAMPLES",
+            "800",
+            "TIMING_ERROR",
+            "0.3",
+            "SCENES",
+            scenes.toString()));
     run(
         "geocode_slc",
         Map.of(
@@ -161,7 +170,8 @@ class SimulatedScenesTest {
         5,
         10,
         "",
-        true);
+        true,
+        Radiometry.DIGITAL_NUMBERS);
   }
 
   /** An orbit file that has the satellite come too late makes lines too early, and so back. */
