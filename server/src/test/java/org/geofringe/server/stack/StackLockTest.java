@@ -16,13 +16,13 @@ class StackLockTest {
   @Test
   void oneRunAtATime() throws IOException {
     Path stack = folder.resolve("stack");
-    try (StackLock one = new StackLock(stack);
-        StackLock other = new StackLock(stack)) {
-      assertFalse(Files.exists(stack), "nothing is made before it is taken");
-      one.take();
-      one.take();
-      assertRefused(other::take, "Another run", stack.toString(), "another STACK");
-      one.close();
+    try (StackLock other = new StackLock(stack)) {
+      try (StackLock one = new StackLock(stack)) {
+        assertFalse(Files.exists(stack), "nothing is made before it is taken");
+        one.take();
+        one.take();
+        assertRefused(other::take, "Another run", stack.toString(), "another STACK");
+      }
       other.take();
     }
     try (StackLock later = new StackLock(stack)) {
