@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -130,7 +131,7 @@ class SimulatedScenesTest {
             told.add(scene.date() + " " + row[0]);
             BurstId id =
                 BurstNames.parse(open.frame().orElseThrow().bursts().get((int) owner[0] - 1));
-            PlacedBurst placed = scene.bursts().get(id).placed();
+            PlacedBurst placed = Objects.requireNonNull(scene.bursts().get(id)).placed();
             float[] height = new float[window.cells()];
             heights.read(0, window, height, 0);
             float[] image = new float[2 * window.cells()];
