@@ -16,6 +16,7 @@ import org.geofringe.geometry.LookVectors;
 import org.geofringe.geometry.RadarGeometry;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
+import org.geofringe.sentinel1.BurstId;
 import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
@@ -72,10 +73,13 @@ final class GeometryLayers {
           "Terrain and geometry",
           block -> work.block(block, open));
       Objects.requireNonNull(open.remove(Layer.HEIGHT)).close();
-      try (FlatRaster heights = writer.written(Layer.HEIGHT)) {
+      Objects.requireNonNull(open.remove(Layer.BURST)).close();
+      try (FlatRaster heights = writer.written(Layer.HEIGHT);
+          FlatRaster owners = writer.written(Layer.BURST)) {
         LayoverLayer.write(
             work.pass,
             heights,
+            owners,
             Objects.requireNonNull(open.get(Layer.LAYOVER_SHADOW)),
             context.part(0.6, 1));
       }
@@ -94,7 +98,7 @@ final class GeometryLayers {
     return facts;
   }
 
-  private static SceneBurst burst(DateScene scene, org.geofringe.sentinel1.BurstId id) {
+  private static SceneBurst burst(DateScene scene, BurstId id) {
     SceneBurst burst = scene.bursts().get(id);
     if (burst == null) {
       throw new UserException(

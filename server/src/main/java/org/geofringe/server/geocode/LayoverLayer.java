@@ -30,7 +30,11 @@ final class LayoverLayer {
   private LayoverLayer() {}
 
   static void write(
-      PassGeometry pass, FlatRaster terrain, FlatRaster.Writer layer, RunContext context)
+      PassGeometry pass,
+      FlatRaster terrain,
+      FlatRaster owners,
+      FlatRaster.Writer layer,
+      RunContext context)
       throws IOException {
     MapGrid grid = pass.grid();
     long bytes = BYTES_PER_CELL * around(grid, new Window(ROWS, COLUMNS, ROWS, COLUMNS)).cells();
@@ -42,10 +46,24 @@ final class LayoverLayer {
         blocks(grid),
         new FewerThreads(context, threads),
         "Layover and shadow",
-        block -> layer.write(0, block, classes(pass, terrain, block), 0));
+        block -> {
+          float[] owner = new float[block.cells()];
+          owners.read(0, block, owner, 0);
+          boolean any = false;
+          for (float number : owner) {
+            any |= number > 0;
+          }
+          if (any) {
+            float[] classes = classes(pass, terrain, block);
+            for (int i = 0; i < owner.length; i++) {
+              owner[i] = owner[i] > 0 ? classes[i] : 0;
+            }
+          }
+          layer.write(0, block, owner, 0);
+        });
   }
 
-  /** 1 seen, 2 layover, 3 shadow, 4 both; 0 where there is no terrain. */
+  /** 1 seen, 2 layover, 3 shadow, 4 both; 0 where there is no terrain, whatever the bursts. */
   private static float[] classes(PassGeometry pass, FlatRaster terrain, Window block) {
     Window wide = around(pass.grid(), block);
     float[] heights = new float[wide.cells()];
