@@ -2,6 +2,7 @@ package org.geofringe.server.geocode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.DateAsset;
 import org.geofringe.server.stack.ImageStackWriter;
 import org.geofringe.server.stack.Layer;
+import org.geofringe.server.stack.StackDate;
 import org.geofringe.server.tile.Units;
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +153,10 @@ final class CoarsePatches {
     return found.get().toRadar(geometry, plan.frame().grid(), window.row(), window.column(), 0)[0];
   }
 
-  /** The reference date's patches: from its products, or from its image of an earlier run. */
+  /**
+   * The reference date's patches: from its products, or from its image of an earlier run; without
+   * values where there is neither.
+   */
   private float[][] reference(RunContext context) throws IOException {
     DateScene scene = plan.scenes().get(plan.frame().referenceDate());
     if (scene != null) {
@@ -160,9 +165,17 @@ final class CoarsePatches {
       }
     }
     float[][] images = new float[patches.size()][2 * SIDE * SIDE];
-    try (FlatRaster slc = writer.written(plan.frame().referenceDate(), DateAsset.SLC)) {
+    @Nullable StackDate finished = plan.finished().get(plan.frame().referenceDate());
+    Path slc = finished == null ? null : finished.assets().get(DateAsset.SLC);
+    if (slc == null) {
+      for (float[] image : images) {
+        Arrays.fill(image, Float.NaN);
+      }
+      return images;
+    }
+    try (FlatRaster raster = FlatRaster.open(slc)) {
       for (int i = 0; i < images.length; i++) {
-        slc.read(0, patches.get(i).window(), images[i], 0);
+        raster.read(0, patches.get(i).window(), images[i], 0);
       }
     }
     return images;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.geofringe.geocoding.BurstGeocoder;
 import org.geofringe.geocoding.CalibrationTable;
 import org.geofringe.geometry.RadarGeometry;
@@ -174,7 +175,7 @@ final class DateGeocoder {
   private void empty(DateScene scene, FlatRaster owners, FlatRaster.Writer slc, RunContext context)
       throws IOException {
     List<Integer> there =
-        java.util.stream.IntStream.range(0, plan.bursts().size())
+        IntStream.range(0, plan.bursts().size())
             .filter(i -> scene.bursts().containsKey(plan.bursts().get(i)))
             .mapToObj(i -> i + 1)
             .toList();
