@@ -43,6 +43,7 @@ public final class VelocityStages {
                 WAVELENGTH_METRES));
     if (arguments.length > 1) {
       together(stack, inversion);
+      together(stack, inversion);
       return;
     }
     for (String pass : new String[] {"first", "second"}) {
@@ -50,7 +51,7 @@ public final class VelocityStages {
     }
   }
 
-  /** By the clock from a cold compiler on, as a user meets it. */
+  /** By the clock: the first pass with a cold compiler, as a user meets it, the second without. */
   private static void together(Stack stack, SbasInversion inversion) {
     VelocityFit fit = new VelocityFit(stack.network().dates());
     MapGrid grid = stack.grid();

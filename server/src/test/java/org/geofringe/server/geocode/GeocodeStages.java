@@ -52,7 +52,7 @@ public final class GeocodeStages {
                 stack.grid().spacingX(),
                 stack.grid().spacingY(),
                 "",
-                false,
+                true,
                 Radiometry.DIGITAL_NUMBERS),
             folder,
             RunContext.silent());
