@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.geofringe.simulation.scene.Motion;
@@ -13,29 +14,30 @@ import org.geofringe.simulation.scene.SceneSettings;
 import org.geofringe.simulation.scene.SubSwath;
 
 /**
- * Makes one burst of IW2 in its full size on some dates, for the benchmark of geocoding: the files,
- * orbits and terrain of a simulated scene, but samples that are plain noise, which is quickly made
- * and as slow to geocode as any.
+ * Makes bursts in their full size on some dates, for the benchmark of geocoding: the files, orbits
+ * and terrain of a simulated scene, but samples that are plain noise, which is quickly made and as
+ * slow to geocode as any.
  *
- * <p>Arguments: the folder to fill, the number of dates.
+ * <p>Arguments: the folder to fill, the number of dates, the bursts of a sub-swath, the sub-swaths.
  */
-public final class FullBurst {
+public final class FullScene {
 
   private static final int STRIP = 512;
   private static final int SPREAD = 200;
 
-  private FullBurst() {}
+  private FullScene() {}
 
   /** Makes the files. */
   public static void main(String[] arguments) throws IOException {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
+    List<SubSwath> swaths = Arrays.stream(arguments).skip(3).map(SubSwath::valueOf).toList();
     SceneSettings settings =
         new SceneSettings(
             LocalDate.of(2024, 1, 6),
             Integer.parseInt(arguments[1]),
             12,
-            List.of(SubSwath.IW2),
-            1,
+            swaths,
+            Integer.parseInt(arguments[2]),
             0,
             -99.05,
             19.4,
@@ -62,24 +64,34 @@ public final class FullBurst {
     for (ScenePass pass : scene.passes()) {
       write(folder, scene, pass);
     }
-    System.out.printf(
-        "%d dates of %d lines of %d samples%n",
-        settings.dates(), SubSwath.IW2.lines(), settings.samples(SubSwath.IW2));
+    for (SubSwath swath : swaths) {
+      System.out.printf(
+          "%d dates of %d bursts of %d lines of %d samples%n",
+          settings.dates(), settings.bursts(), swath.lines(), settings.samples(swath));
+    }
   }
 
   private static void write(Path folder, Scene scene, ScenePass pass) throws IOException {
     SplittableRandom random = new SplittableRandom(1);
-    int samples = scene.settings().samples(SubSwath.IW2);
-    short[] values = new short[2 * SubSwath.IW2.lines() * STRIP];
     try (ProductFolder product = new ProductFolder(folder, scene, pass)) {
-      for (int sample = 0; sample < samples; sample += STRIP) {
-        for (int i = 0; i < values.length; i++) {
-          values[i] = (short) (random.nextInt(2 * SPREAD + 1) - SPREAD);
+      for (SubSwath swath : scene.settings().subSwaths()) {
+        for (int burst = 0; burst < scene.settings().bursts(); burst++) {
+          fill(product, swath, burst, scene.settings().samples(swath), random);
         }
-        int columns = Math.min(STRIP, samples - sample);
-        product.write(SubSwath.IW2, 0, sample, columns, values);
       }
       product.finish();
+    }
+  }
+
+  private static void fill(
+      ProductFolder product, SubSwath swath, int burst, int samples, SplittableRandom random)
+      throws IOException {
+    short[] values = new short[2 * swath.lines() * STRIP];
+    for (int sample = 0; sample < samples; sample += STRIP) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (short) (random.nextInt(2 * SPREAD + 1) - SPREAD);
+      }
+      product.write(swath, burst, sample, Math.min(STRIP, samples - sample), values);
     }
   }
 }
