@@ -27,6 +27,7 @@ class ArchitectureTest {
           entry("geometry", "orbit", "numeric", "grid"),
           entry("sentinel1", "orbit", "numeric", "xml"),
           entry("geocoding", "sentinel1", "geometry", "orbit", "numeric", "grid"),
+          entry("interferometry", "grid", "numeric"),
           entry("filtering", "grid", "numeric"),
           entry("closure", "network", "grid", "numeric"),
           entry("timeseries", "network", "grid", "numeric"),

@@ -15,7 +15,13 @@ public enum Asset {
   /** Wrapped phase in radians, -π to π. */
   WRAPPED_PHASE("wrapped_phase", "rad", "Wrapped phase"),
   /** Coherence, 0 to 1. */
-  COHERENCE("coherence", "", "Coherence");
+  COHERENCE("coherence", "", "Coherence"),
+  /** Multilooked amplitude: the geometric mean of both dates' root of mean power. */
+  AMPLITUDE("amplitude", "", "Amplitude, multilooked"),
+  /** Linear ramp in radians that was taken away from the wrapped phase. */
+  RAMP("ramp", "rad", "Ramp taken away"),
+  /** Phase in radians that follows the terrain's height and was taken away. */
+  TOPOGRAPHIC_PHASE("topographic_phase", "rad", "Phase of height taken away");
 
   private final String key;
   private final String unit;

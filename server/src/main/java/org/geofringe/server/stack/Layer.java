@@ -21,7 +21,16 @@ public enum Layer {
   /** Fractional sample of the reference date's image, as {@link RadarFrame} counts them. */
   RANGE_SAMPLE("range_sample", "sample", "Range sample of the reference date"),
   /** Which burst of {@link StackFrame#bursts} gives a cell, counted from 1; 0 is none. */
-  BURST("burst", "", "Burst", SampleType.UINT8, 1);
+  BURST("burst", "", "Burst", SampleType.UINT8, 1),
+  /**
+   * Standard deviation over mean of the dates' calibrated amplitudes: small where a scatterer is
+   * persistent.
+   */
+  AMPLITUDE_DISPERSION("amplitude_dispersion", "", "Amplitude dispersion"),
+  /** Root of the mean power over looks and dates. */
+  AMPLITUDE("amplitude", "", "Amplitude, multilooked"),
+  /** 1 where pairs are made, 2 where a mask such as water covers the ground; 0 is no data. */
+  MASK("mask", "", "Mask", SampleType.UINT8, 1);
 
   private final String key;
   private final String unit;
