@@ -20,7 +20,10 @@ final class BandRows {
    */
   static int affordable(long bytesPerRow, int halo, RunContext context) {
     long inFlight = context.budget().threads() + 1L;
-    long bytes = Math.min(context.budget().memoryBytes() / inFlight, Math.max(MOST_BYTES, least(bytesPerRow, halo)));
+    long bytes =
+        Math.min(
+            context.budget().memoryBytes() / inFlight,
+            Math.max(MOST_BYTES, least(bytesPerRow, halo)));
     return (int) Math.max(0, Math.min(Integer.MAX_VALUE, bytes / bytesPerRow - 2L * halo));
   }
 

@@ -43,8 +43,7 @@ final class CoarseLayers {
       throws IOException {
     MapGrid grid = multilook.grid();
     int bands = fine.bands();
-    long bytesPerRow =
-        (long) grid.columns() * Float.BYTES * (multilook.looks() + bands);
+    long bytesPerRow = (long) grid.columns() * Float.BYTES * (multilook.looks() + bands);
     int rows = BandRows.affordable(bytesPerRow, 0, context);
     if (rows < 1) {
       throw BandRows.refusal(bytesPerRow, 0, context);

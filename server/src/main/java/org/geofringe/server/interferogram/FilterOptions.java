@@ -16,8 +16,7 @@ public record FilterOptions(FilterKind kind, double alpha, int patch, double wid
       case NONE -> "no filter";
       case GAUSSIAN -> "a Gaussian of " + widthMetres + " m";
       case GOLDSTEIN -> "Goldstein's filter, alpha " + alpha + ", patches of " + patch;
-      case GOLDSTEIN_BY_COHERENCE ->
-          "Goldstein's filter, alpha by coherence, patches of " + patch;
+      case GOLDSTEIN_BY_COHERENCE -> "Goldstein's filter, alpha by coherence, patches of " + patch;
     };
   }
 }

@@ -133,8 +133,7 @@ final class InterferogramPlanner {
     }
   }
 
-  private static Coherence.Parameters coherence(
-      InterferogramOptions options, Multilook multilook) {
+  private static Coherence.Parameters coherence(InterferogramOptions options, Multilook multilook) {
     int window = options.coherenceWindow();
     if (window == 0) {
       window = 1;

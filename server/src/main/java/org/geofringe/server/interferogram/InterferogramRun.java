@@ -50,8 +50,7 @@ public final class InterferogramRun {
     if (!Stack.isFinished(lock.folder(), plan.fingerprint())) {
       made = make(plan, context);
     }
-    return new Report(
-        plan.network(), made, plan.description().looks(), plan.coherence().window());
+    return new Report(plan.network(), made, plan.description().looks(), plan.coherence().window());
   }
 
   private static int make(InterferogramPlan plan, RunContext context) throws IOException {
@@ -79,8 +78,7 @@ public final class InterferogramRun {
       for (Pair pair : batch.pairs()) {
         SortedMap<String, Double> figures = new TreeMap<>();
         figures.put(MEAN_COHERENCE, coherence.getOrDefault(pair, Double.NaN));
-        writer.complete(
-            pair, plan.baseline(pair), plan.fingerprint(pair), figures, plan.assets());
+        writer.complete(pair, plan.baseline(pair), plan.fingerprint(pair), figures, plan.assets());
       }
       done += batch.pairs().size();
     }

@@ -108,8 +108,7 @@ final class PairFormer {
               ? files.add(
                   FlatRaster.open(plan.images().layer(Layer.AMPLITUDE_DISPERSION).orElseThrow()))
               : null;
-      int rows =
-          BandRows.affordable(bytesPerRow(plan, batch.dates().size()), halo, context);
+      int rows = BandRows.affordable(bytesPerRow(plan, batch.dates().size()), halo, context);
       Bands.run(
           grid,
           Math.min(rows, grid.rows()),

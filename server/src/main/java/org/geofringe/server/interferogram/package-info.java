@@ -1,4 +1,6 @@
-/** From a stack of images to a stack of interferograms: planning, forming, detrending, filtering. */
+/**
+ * From a stack of images to a stack of interferograms: planning, forming, detrending, filtering.
+ */
 @NullMarked
 package org.geofringe.server.interferogram;
 
