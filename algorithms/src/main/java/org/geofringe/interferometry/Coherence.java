@@ -15,8 +15,8 @@ public final class Coherence {
    * How coherence is estimated.
    *
    * @param window side of the window in coarse cells, odd; 1 is the looks of the interferogram
-   * @param looks independent looks in the estimate, 1 or more ; only
-   *     the unbiased estimate needs them
+   * @param looks independent looks in the estimate, 1 or more ; only the unbiased estimate needs
+   *     them
    * @param unbiased whether to take out the bias of the mean ({@link CoherenceBias})
    */
   public record Parameters(int window, double looks, boolean unbiased) {

@@ -8,7 +8,7 @@ final class GammaRatio {
   private GammaRatio() {}
 
   /**
-   * The ratio, to a relative error below 1e-9: its asymptotic series at x + n ≥ 16, brought down by
+   * The ratio, to a relative error below 1e-8: its asymptotic series at x + n ≥ 16, brought down by
    * the recurrence.
    *
    * @param x positive

@@ -15,11 +15,7 @@ import java.util.Arrays;
  * @param secondaryPower (weighted) mean of |secondary|², row-major
  */
 public record MultilookedPair(
-    int rows,
-    int columns,
-    float[] interferogram,
-    float[] referencePower,
-    float[] secondaryPower) {
+    int rows, int columns, float[] interferogram, float[] referencePower, float[] secondaryPower) {
 
   public MultilookedPair {
     long cells = (long) rows * columns;

@@ -56,7 +56,8 @@ public final class PairMultilook {
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
         int first = row * looksDown * width + column * looksAcross;
-        cell(reference, secondary, weights, first, width, looksDown, looksAcross, pair, row, column);
+        cell(
+            reference, secondary, weights, first, width, looksDown, looksAcross, pair, row, column);
       }
     }
     return pair;
