@@ -41,6 +41,13 @@ final class InterferogramPlanner {
     }
     Network network = network(images);
     Multilook multilook = multilook(images, options);
+    TileFilter.check(options.filter(), multilook.grid());
+    if (options.removeHeightPhase() && images.layer(Layer.HEIGHT).isEmpty()) {
+      throw new UserException(
+          options.images()
+              + " has no terrain heights: set REMOVE_HEIGHT_PHASE=false, or import heights with the"
+              + " images.");
+    }
     if (options.weightByStability() && images.layer(Layer.AMPLITUDE_DISPERSION).isEmpty()) {
       throw new UserException(
           options.images()

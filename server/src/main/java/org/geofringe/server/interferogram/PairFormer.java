@@ -5,7 +5,11 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.geofringe.filtering.Residues;
+import org.geofringe.grid.ComplexGrid;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.interferometry.Coherence;
@@ -76,14 +80,21 @@ final class PairFormer {
       FlatRaster.Writer coherence,
       FlatRaster.Writer amplitude,
       FlatRaster.Writer phase,
-      RowMeans meanCoherence) {}
+      RowMeans meanCoherence,
+      Queue<Residues> residues) {}
+
+  /**
+   * What was found out about a pair.
+   *
+   * @param meanCoherence over all cells with data
+   * @param residues of the phase; none where it is not finished
+   */
+  record Formed(double meanCoherence, Residues residues) {}
 
   /**
    * Forms all pairs of a batch; nothing is published yet.
-   *
-   * @return mean coherence of each pair
    */
-  Map<Pair, Double> form(PairBatch batch, RunContext context, String doing) throws IOException {
+  Map<Pair, Formed> form(PairBatch batch, RunContext context, String doing) throws IOException {
     MapGrid grid = plan.grid();
     Map<Pair, Target> targets = new TreeMap<>();
     try (Closing files = new Closing()) {
@@ -101,7 +112,8 @@ final class PairFormer {
                     scratch == null
                         ? writer.raster(pair, Asset.WRAPPED_PHASE)
                         : scratch.create(pair)),
-                new RowMeans(grid.rows())));
+                new RowMeans(grid.rows()),
+                new ConcurrentLinkedQueue<>()));
       }
       FlatRaster dispersion =
           plan.options().weightByStability()
@@ -120,9 +132,15 @@ final class PairFormer {
           },
           (band, done) -> {});
     }
-    Map<Pair, Double> means = new TreeMap<>();
-    targets.forEach((pair, target) -> means.put(pair, target.meanCoherence.mean()));
-    return means;
+    Map<Pair, Formed> formed = new TreeMap<>();
+    targets.forEach(
+        (pair, target) ->
+            formed.put(
+                pair,
+                new Formed(
+                    target.meanCoherence.mean(),
+                    target.residues.stream().reduce(new Residues(0, 0), Residues::plus))));
+    return formed;
   }
 
   /** Forms all pairs of a band of coarse rows. */
@@ -133,7 +151,9 @@ final class PairFormer {
       Map<Pair, Target> targets,
       RunContext context) {
     int first = Math.max(0, band.row() - halo);
-    int end = Math.min(plan.grid().rows(), band.row() + band.rows() + halo);
+    // Residues lie between a row and the next one.
+    int below = scratch == null ? Math.max(halo, 1) : halo;
+    int end = Math.min(plan.grid().rows(), band.row() + band.rows() + below);
     Window wide = new Window(first, 0, end - first, band.columns());
     Window fine = plan.multilook().fineWindow(wide);
     Map<LocalDate, float[]> samples = new HashMap<>();
@@ -209,5 +229,8 @@ final class PairFormer {
       values[i] = (float) Math.atan2(complex[2 * (from + i) + 1], complex[2 * (from + i)]);
     }
     target.phase.write(0, band.row(), band.rows(), values, 0);
+    int rows = Math.min(band.rows() + 1, formed.rows() - from / columns);
+    float[] part = Arrays.copyOfRange(complex, 2 * from, 2 * (from + rows * columns));
+    target.residues.add(Residues.count(new ComplexGrid(rows, columns, part)));
   }
 }

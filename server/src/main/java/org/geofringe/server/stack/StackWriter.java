@@ -72,6 +72,12 @@ public final class StackWriter {
     return FlatRaster.create(AtomicFiles.temporary(file), description.grid(), 1);
   }
 
+  /** Reads a raster of a pair that was written and closed but is not published yet. */
+  public FlatRaster written(Pair pair, Asset asset) {
+    return FlatRaster.open(
+        AtomicFiles.temporary(folder.resolve(pair.id()).resolve(asset.fileName())));
+  }
+
   /** Publishes the rasters of a pair of which nothing was measured, and its item. */
   public void complete(
       Pair pair, double perpendicularBaselineMetres, String fingerprint, Collection<Asset> assets)
@@ -120,6 +126,11 @@ public final class StackWriter {
     AtomicFiles.publish(folder.resolve(layer.href()));
     deleteStyles(folder.resolve(layer.href()));
     layers.add(layer);
+  }
+
+  /** Opens a shared layer that was completed. */
+  public FlatRaster open(Layer layer) {
+    return FlatRaster.open(folder.resolve(layer.href()));
   }
 
   /**

@@ -2,21 +2,31 @@ package org.geofringe.server.workflow;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.geofringe.grid.MapGrid;
+import org.geofringe.grid.Window;
 import org.geofringe.network.Pair;
 import org.geofringe.server.catalogue.Algorithm;
+import org.geofringe.server.catalogue.Choice;
 import org.geofringe.server.catalogue.Input;
+import org.geofringe.server.catalogue.LayerPath;
 import org.geofringe.server.catalogue.Output;
 import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
+import org.geofringe.server.file.Fingerprint;
+import org.geofringe.server.interferogram.CellMask;
 import org.geofringe.server.interferogram.FilterKind;
 import org.geofringe.server.interferogram.FilterOptions;
 import org.geofringe.server.interferogram.InterferogramOptions;
 import org.geofringe.server.interferogram.InterferogramRun;
+import org.geofringe.server.interferogram.PairFigures;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.Layer;
 import org.geofringe.server.stack.Stack;
 import org.geofringe.server.stack.StackItem;
 import org.geofringe.server.stack.StackLock;
+import org.jspecify.annotations.Nullable;
 
 /** A stack of images to a stack of wrapped interferograms. */
 @Algorithm(
@@ -26,6 +36,23 @@ import org.geofringe.server.stack.StackLock;
     summary =
         "Makes the interferograms of the chosen pairs of a stack of images: wrapped phase, coherence and amplitude.")
 public final class FormInterferograms implements Workflow<FormInterferograms.Parameters> {
+
+  /** What becomes of the cells that a mask covers. */
+  public enum MaskMeans implements Choice {
+    LEAVE_OUT("leave out what it covers, such as water"),
+    KEEP("keep only what it covers, such as land");
+
+    private final String label;
+
+    MaskMeans(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String label() {
+      return label;
+    }
+  }
 
   /** Which pairs' stack, and how they are made. */
   public record Parameters(
@@ -125,6 +152,19 @@ public final class FormInterferograms implements Workflow<FormInterferograms.Par
               byDefault = "false",
               advanced = true)
           boolean removeHeightPhase,
+      @Input(
+              label = "Mask",
+              help =
+                  "A layer of polygons, such as lakes, or a raster whose cells are not 0: their cells get no data.",
+              kind = ParameterKind.LAYER,
+              optional = true)
+          String mask,
+      @Input(
+              label = "What the mask means",
+              help = "Whether what it covers is left out or is all that is kept.",
+              byDefault = "LEAVE_OUT",
+              advanced = true)
+          MaskMeans maskMeans,
       @Output(
               label = "Interferograms",
               help =
@@ -154,13 +194,14 @@ public final class FormInterferograms implements Workflow<FormInterferograms.Par
           Path amplitude,
       @Output(
               label = "Table of pairs",
-              help = "Days, perpendicular baseline in metres and mean coherence of each pair.",
+              help =
+                  "Days, perpendicular baseline, mean coherence, share of loops without a residue, and what was taken away of each pair.",
               kind = OutputKind.TABLE,
               inside = "INTERFEROGRAMS",
               fileName = "pairs.csv")
           Path pairs) {
 
-    InterferogramOptions options() {
+    InterferogramOptions options() throws IOException {
       return new InterferogramOptions(
           stack,
           looksAcross,
@@ -172,7 +213,43 @@ public final class FormInterferograms implements Workflow<FormInterferograms.Par
           removeRamp,
           removeHeightPhase,
           new FilterOptions(filter, alpha, patch, gaussianWidth),
-          null);
+          maskChoice());
+    }
+
+    private CellMask.@Nullable Choice maskChoice() throws IOException {
+      if (mask.isBlank()) {
+        return null;
+      }
+      String content =
+          new Fingerprint()
+              .add(mask)
+              .addFile(Path.of(LayerPath.parse(mask).file()))
+              .add(maskMeans)
+              .hex();
+      return new CellMask.Choice(content, this::openMask);
+    }
+
+    private CellMask openMask(MapGrid grid) {
+      MaskSource source = MaskSource.open(mask, grid);
+      return new CellMask() {
+        @Override
+        public void mark(Window window, boolean[] masked) {
+          if (maskMeans == MaskMeans.LEAVE_OUT) {
+            source.mark(window, masked);
+            return;
+          }
+          boolean[] covered = new boolean[masked.length];
+          source.mark(window, covered);
+          for (int i = 0; i < covered.length; i++) {
+            masked[i] |= !covered[i];
+          }
+        }
+
+        @Override
+        public void close() {
+          source.close();
+        }
+      };
     }
   }
 
@@ -217,18 +294,31 @@ public final class FormInterferograms implements Workflow<FormInterferograms.Par
   }
 
   private static void writePairs(Path file, Stack stack) throws IOException {
-    CsvTable table =
-        new CsvTable(
-            "pair", "reference", "secondary", "days", "perpendicular_baseline_m", "mean_coherence");
+    List<String> figures =
+        List.of(
+            PairFigures.MEAN_COHERENCE,
+            PairFigures.RESIDUE_FREE_SHARE,
+            PairFigures.RAMP_EAST,
+            PairFigures.RAMP_NORTH,
+            PairFigures.HEIGHT_SLOPE,
+            PairFigures.HEIGHT_SLOPE_STD);
+    List<String> header =
+        new ArrayList<>(
+            List.of("pair", "reference", "secondary", "days", "perpendicular_baseline_m"));
+    header.addAll(figures);
+    CsvTable table = new CsvTable(header.toArray(String[]::new));
     for (Pair pair : stack.network().pairs()) {
       StackItem item = stack.item(pair);
-      table.row(
-          pair.id(),
-          pair.reference(),
-          pair.secondary(),
-          pair.days(),
-          item.perpendicularBaselineMetres(),
-          item.figures().getOrDefault(InterferogramRun.MEAN_COHERENCE, Double.NaN));
+      List<Object> row =
+          new ArrayList<>(
+              List.of(
+                  pair.id(),
+                  pair.reference(),
+                  pair.secondary(),
+                  pair.days(),
+                  item.perpendicularBaselineMetres()));
+      figures.forEach(name -> row.add(item.figures().getOrDefault(name, Double.NaN)));
+      table.row(row.toArray());
     }
     table.write(file);
   }
