@@ -14,7 +14,7 @@ import org.geofringe.server.catalogue.Input;
 import org.geofringe.server.catalogue.Output;
 import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
-import org.geofringe.server.export.GeoPackageLines;
+import org.geofringe.server.vector.GeoPackageLines;
 import org.geofringe.server.export.NetworkPlot;
 import org.geofringe.server.export.StyleWriter;
 import org.geofringe.server.run.RunContext;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.geofringe.grid.Window;
 import org.geofringe.network.Pair;
-import org.geofringe.server.export.NetworkEdge;
+import org.geofringe.server.vector.NetworkEdge;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.Asset;
 import org.geofringe.server.stack.PairRasters;
