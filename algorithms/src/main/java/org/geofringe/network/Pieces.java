@@ -39,8 +39,7 @@ public final class Pieces {
     }
     return pieces.values().stream()
         .map(List::copyOf)
-        .sorted(
-            Comparator.comparing((List<LocalDate> p) -> -p.size()).thenComparing(p -> p.get(0)))
+        .sorted(Comparator.comparing((List<LocalDate> p) -> -p.size()).thenComparing(p -> p.get(0)))
         .toList();
   }
 

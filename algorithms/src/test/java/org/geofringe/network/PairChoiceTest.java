@@ -162,8 +162,7 @@ class PairChoiceTest {
         List.of(List.of(day(0), day(12), day(24)), List.of(day(84)), List.of(day(90))),
         pieces.dates());
     assertEquals(new Pair(day(24), day(84)), pieces.shortestLink().orElseThrow());
-    assertEquals(
-        List.of(new Pair(day(24), day(84)), new Pair(day(84), day(90))), pieces.join());
+    assertEquals(List.of(new Pair(day(24), day(84)), new Pair(day(84), day(90))), pieces.join());
   }
 
   @Property(tries = 30)

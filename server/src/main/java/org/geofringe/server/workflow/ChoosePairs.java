@@ -243,7 +243,8 @@ public final class ChoosePairs implements Workflow<ChoosePairs.Parameters> {
   }
 
   /** All dates shall hang together; with a file, those that it names. */
-  private static DatePlane considered(Parameters parameters, DatePlane plane, TreeSet<Pair> chosen) {
+  private static DatePlane considered(
+      Parameters parameters, DatePlane plane, TreeSet<Pair> chosen) {
     if (parameters.method != PairMethod.FILE) {
       return plane;
     }
@@ -364,8 +365,7 @@ public final class ChoosePairs implements Workflow<ChoosePairs.Parameters> {
               + plane.dates().size()
               + " dates is unknown: pairs with them were chosen by their days alone.");
     }
-    List<LocalDate> left =
-        plane.dates().stream().filter(date -> network.index(date) < 0).toList();
+    List<LocalDate> left = plane.dates().stream().filter(date -> network.index(date) < 0).toList();
     if (!left.isEmpty()) {
       warnings.add("In no pair of the file: " + PieceText.of(List.of(left)) + ".");
     }

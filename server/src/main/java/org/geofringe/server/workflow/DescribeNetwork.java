@@ -98,8 +98,7 @@ public final class DescribeNetwork implements Workflow<DescribeNetwork.Parameter
       StyleWriter.write("network", parameters.pairs, 0, 1);
     }
     String what = planned ? "planned pairs" : "pairs";
-    NetworkPlot.write(
-        parameters.plot, "Network of " + network.pairs().size() + " " + what, edges);
+    NetworkPlot.write(parameters.plot, "Network of " + network.pairs().size() + " " + what, edges);
     PairTable.write(
         parameters.pairsTable, network, pair -> baseline(stack, pair, planned), coherence);
     PairTable.writeTriplets(parameters.triplets, network);

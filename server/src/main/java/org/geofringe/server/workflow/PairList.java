@@ -57,8 +57,7 @@ final class PairList {
         }
       }
     } catch (CharacterCodingException e) {
-      throw new UserException(
-          "FILE " + file + " is no text: give a text with a pair per line.", e);
+      throw new UserException("FILE " + file + " is no text: give a text with a pair per line.", e);
     }
     if (pairs.isEmpty()) {
       throw new UserException(
@@ -87,8 +86,7 @@ final class PairList {
     throw noPair(file, line, text, null);
   }
 
-  private static UserException noPair(
-      Path file, int line, String text, @Nullable Exception cause) {
+  private static UserException noPair(Path file, int line, String text, @Nullable Exception cause) {
     String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
     String message =
         "FILE "

@@ -18,8 +18,7 @@ final class PairTable {
    * @param baseline metres of a pair; NaN where it is unknown
    * @param coherence mean of each pair in the order of the network; NaN where it is unknown
    */
-  static void write(
-      Path file, Network network, ToDoubleFunction<Pair> baseline, double[] coherence)
+  static void write(Path file, Network network, ToDoubleFunction<Pair> baseline, double[] coherence)
       throws IOException {
     CsvTable table =
         new CsvTable(

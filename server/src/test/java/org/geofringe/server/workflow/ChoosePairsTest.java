@@ -131,11 +131,9 @@ class ChoosePairsTest {
           broken.getValue());
     }
     Files.write(list, new byte[] {'2', (byte) 0xff, (byte) 0xfe, 0});
-    assertRefused(
-        () -> choose(stack, "METHOD", "FILE", "FILE", list.toString()), "is no text");
+    assertRefused(() -> choose(stack, "METHOD", "FILE", "FILE", list.toString()), "is no text");
     Files.write(list, "20200101_20200113 \u00fc".getBytes(StandardCharsets.ISO_8859_1));
-    assertRefused(
-        () -> choose(stack, "METHOD", "FILE", "FILE", list.toString()), "is no text");
+    assertRefused(() -> choose(stack, "METHOD", "FILE", "FILE", list.toString()), "is no text");
     assertRefused(() -> choose(stack, "METHOD", "FILE"), "METHOD=FILE needs FILE");
     assertRefused(() -> choose(stack, "FILE", list.toString()), "METHOD=FILE");
     assertTrue(PlannedNetwork.read(stack).isEmpty());
