@@ -104,9 +104,12 @@ public final class GoldsteinFilter {
             : null;
     PatchStrip strip = new PatchStrip(interferogram, top, left, size);
     ComplexGrid filtered = new ComplexGrid(interferogram.rows(), interferogram.columns());
+    // Sums depend on their order: patches of even places in the whole grid come first.
+    int firstIsOdd = Math.floorMod((column + left) / step, 2);
     for (int patchRow = 0; strip.moveTo(patchRow, filtered); patchRow++) {
       for (int phase = 0; phase < 2; phase++) {
-        for (int first = phase; first < strip.patches(); first += 2 * spectra.capacity()) {
+        int start = (firstIsOdd + phase) % 2;
+        for (int first = start; first < strip.patches(); first += 2 * spectra.capacity()) {
           int count = Math.min(spectra.capacity(), (strip.patches() - first + 1) / 2);
           if (strip.load(first * step, count * size, spectra)) {
             if (means != null) {

@@ -56,7 +56,7 @@ class GaussianFilterTest {
     }
   }
 
-  @Property(tries = 20)
+  @Property(tries = 60)
   void tiledIsTheWhole(
       @ForAll @IntRange(min = 0, max = 40) int row,
       @ForAll @IntRange(min = 0, max = 40) int column,
@@ -88,7 +88,7 @@ class GaussianFilterTest {
 
   @Test
   void refusals() {
-    assertRefused(() -> new Parameters(-1, 0), "sigmaRows", "-1");
-    assertRefused(() -> new Parameters(0, 101), "sigmaColumns", "101");
+    assertRefused("sigmaRows must lie within 0 and 100, got -1", () -> new Parameters(-1, 0));
+    assertRefused("sigmaColumns must lie within 0 and 100, got 101", () -> new Parameters(0, 101));
   }
 }

@@ -38,7 +38,7 @@ class GoldsteinFilterTest {
     }
   }
 
-  @Property(tries = 20)
+  @Property(tries = 60)
   void tiledIsTheWhole(
       @ForAll @IntRange(min = 0, max = 80) int row,
       @ForAll @IntRange(min = 0, max = 80) int column,
@@ -246,14 +246,14 @@ class GoldsteinFilterTest {
 
   @Test
   void refusals() {
-    assertRefused(() -> new Parameters(1.1, false, 32), "alpha", "1.1", "0 and 1");
-    assertRefused(() -> new Parameters(Double.NaN, false, 32), "alpha");
-    assertRefused(() -> new Parameters(0.5, false, 48), "patchSize", "48");
-    assertRefused(() -> new Parameters(0.5, false, 256), "patchSize", "256");
+    assertRefused("alpha must lie within 0 and 1, got 1.1", () -> new Parameters(1.1, false, 32));
+    assertRefused("alpha", () -> new Parameters(Double.NaN, false, 32));
+    assertRefused("patchSize must be 8, 16, 32, 64 or 128, got 48", () -> new Parameters(0.5, false, 48));
+    assertRefused("patchSize must be 8, 16, 32, 64 or 128, got 256", () -> new Parameters(0.5, false, 256));
     ComplexGrid grid = new ComplexGrid(10, 10);
-    assertRefused(() -> byCoherence(grid, null, 0), "needs the coherence");
-    assertRefused(() -> byCoherence(grid, new FloatGrid(10, 9), 0), "does not fit");
-    assertRefused(() -> byCoherence(grid, new FloatGrid(10, 10), -1), "row -1");
+    assertRefused("needs the coherence", () -> byCoherence(grid, null, 0));
+    assertRefused("does not fit", () -> byCoherence(grid, new FloatGrid(10, 9), 0));
+    assertRefused("row -1", () -> byCoherence(grid, new FloatGrid(10, 10), -1));
   }
 
   private static void byCoherence(ComplexGrid grid, @Nullable FloatGrid coherence, int row) {

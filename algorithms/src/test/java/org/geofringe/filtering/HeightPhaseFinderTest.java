@@ -105,10 +105,9 @@ class HeightPhaseFinderTest {
   @Test
   void refusals() {
     ComplexGrid grid = new ComplexGrid(3, 3);
-    assertRefused(
-        () -> new HeightPhaseFinder().add(grid, new FloatGrid(3, 4), 0, 0), "does not fit");
-    assertRefused(() -> new HeightPhaseFinder().add(grid, new FloatGrid(3, 3), 0, -2), "-2");
-    assertRefused(() -> new HeightPhase(0.1, -1), "-1");
-    assertRefused(() -> new HeightPhase(Double.NaN, 1), "NaN");
+    assertRefused("does not fit", () -> new HeightPhaseFinder().add(grid, new FloatGrid(3, 4), 0, 0));
+    assertRefused("-2", () -> new HeightPhaseFinder().add(grid, new FloatGrid(3, 3), 0, -2));
+    assertRefused("-1", () -> new HeightPhase(0.1, -1));
+    assertRefused("NaN", () -> new HeightPhase(Double.NaN, 1));
   }
 }

@@ -118,8 +118,8 @@ class RampFinderTest {
     ComplexGrid empty = new ComplexGrid(40, 40);
     punch(empty, 0, 0, 40, 40);
     assertEquals(new PhaseRamp(0, 0), found(empty));
-    assertRefused(() -> new RampFinder().add(empty, -1, 0), "row -1");
-    assertRefused(() -> new PhaseRamp(Double.NaN, 0), "NaN");
+    assertRefused("row -1", () -> new RampFinder().add(empty, -1, 0));
+    assertRefused("NaN", () -> new PhaseRamp(Double.NaN, 0));
   }
 
   @Test

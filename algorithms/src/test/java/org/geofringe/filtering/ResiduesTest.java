@@ -42,7 +42,7 @@ class ResiduesTest {
     Residues none = Residues.count(new ComplexGrid(1, 5));
     assertEquals(0, none.loops());
     assertTrue(Double.isNaN(none.freeShare()));
-    assertRefused(() -> new Residues(1, 2), "2 residues in 1 loops");
+    assertRefused("2 residues in 1 loops", () -> new Residues(1, 2));
   }
 
   /** Phase that is noise alone: a third of all loops, as four independent uniform phases give. */

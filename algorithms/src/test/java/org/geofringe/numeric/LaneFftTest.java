@@ -66,7 +66,7 @@ class LaneFftTest {
 
   @Test
   void otherLengthsAreRefused() {
-    assertRefused(() -> new LaneFft(1), "power of two", "1");
-    assertRefused(() -> new LaneFft(48), "power of two", "48");
+    assertRefused("power of two of at least 2, got 1", () -> new LaneFft(1));
+    assertRefused("power of two of at least 2, got 48", () -> new LaneFft(48));
   }
 }
