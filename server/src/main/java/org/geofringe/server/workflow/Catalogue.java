@@ -32,6 +32,7 @@ public final class Catalogue {
             new GeocodeSlc(),
             new FormInterferograms(),
             new ImportInterferograms(),
+            new ChoosePairs(),
             new DescribeNetwork(),
             new TripletClosure(),
             new FindNoisyDates(),
