@@ -30,7 +30,9 @@ public final class Catalogue {
         List.of(
             new RunFullChain(),
             new GeocodeSlc(),
+            new FormInterferograms(),
             new ImportInterferograms(),
+            new ChoosePairs(),
             new DescribeNetwork(),
             new TripletClosure(),
             new FindNoisyDates(),
