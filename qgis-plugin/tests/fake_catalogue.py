@@ -16,6 +16,7 @@ def output(name, kind, **more):
 STACK = parameter("STACK", "STACK")
 REFERENCE = parameter("REFERENCE", "POINT", optional=True)
 VELOCITY = dict(style="velocity", layer_group="Velocity", unit="mm/yr")
+PHASES = [{"value": "UNWRAPPED", "label": "Unwrapped"}, {"value": "WRAPPED", "label": "Wrapped"}]
 METHODS = [{"value": "SBAS", "label": "Small baselines"}, {"value": "PSI", "label": "Persistent scatterers"}]
 REQUIRED = ("TEXT", "INTEGER", "NUMBER", "CHOICE", "FOLDER", "STACK", "FILE", "FILES", "RASTER", "POINT", "DATES", "EXTENT", "CRS", "FILE_OR_FOLDER")
 
@@ -33,7 +34,7 @@ ALGORITHMS = [
         "id": "closure",
         "group": "Time series",
         "label": "Triplet closure",
-        "parameters": [STACK, REFERENCE],
+        "parameters": [STACK, REFERENCE, parameter("PHASE", "CHOICE", default_value="UNWRAPPED", choices=PHASES)],
         "outputs": [
             output("CLOSURE_RMS", "RASTER", layer_group="Closure", unit="rad", layer_order=11, style="closure_rms"),
             output("CLOSURE_CYCLES", "RASTER", layer_group="Closure", layer_order=12, style="closure_cycles"),

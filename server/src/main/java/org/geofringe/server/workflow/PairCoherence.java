@@ -9,7 +9,7 @@ import java.util.Map;
 import org.geofringe.grid.Window;
 import org.geofringe.network.Network;
 import org.geofringe.network.Pair;
-import org.geofringe.server.export.NetworkEdge;
+import org.geofringe.server.vector.NetworkEdge;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.Asset;
 import org.geofringe.server.stack.PairRasters;

@@ -11,7 +11,7 @@ import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.network.Network;
 import org.geofringe.server.export.DataRange;
-import org.geofringe.server.export.GeoPackagePoints;
+import org.geofringe.server.vector.GeoPackagePoints;
 import org.geofringe.server.export.RasterProduct;
 import org.geofringe.server.export.StyleWriter;
 import org.geofringe.server.file.AtomicFiles;

@@ -1,4 +1,4 @@
-package org.geofringe.server.export;
+package org.geofringe.server.vector;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.geofringe.server.export;
+package org.geofringe.server.vector;
 
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -7,7 +7,7 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import org.geofringe.server.export.GeoPackageFile.Column;
+import org.geofringe.server.vector.GeoPackageFile.Column;
 import org.geofringe.server.file.FileNames;
 import org.jspecify.annotations.Nullable;
 

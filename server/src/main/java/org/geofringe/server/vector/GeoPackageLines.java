@@ -1,11 +1,11 @@
-package org.geofringe.server.export;
+package org.geofringe.server.vector;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.geofringe.network.Pair;
-import org.geofringe.server.export.GeoPackageFile.Column;
+import org.geofringe.server.vector.GeoPackageFile.Column;
 import org.geofringe.server.file.FileNames;
 
 /**

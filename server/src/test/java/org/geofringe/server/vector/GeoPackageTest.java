@@ -1,4 +1,4 @@
-package org.geofringe.server.export;
+package org.geofringe.server.vector;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -139,7 +139,7 @@ class GeoPackageTest {
               "SELECT min_x || '|' || max_x || '|' || min_y || '|' || max_y FROM gpkg_contents"));
       assertEquals("-1", text(statement, "SELECT srs_id FROM gpkg_contents"));
     }
-    assertTrue(LayerCrs.of(file, "EPSG:32614").isEmpty());
+    assertTrue(GeoPackageCrs.of(file).isEmpty());
   }
 
   private static final List<GeoPackagePolygons.Field> FIELDS =
@@ -204,7 +204,7 @@ class GeoPackageTest {
         assertFalse(geometry.hasRemaining());
       }
     }
-    assertEquals("EPSG:32614", LayerCrs.of(file, "EPSG:4326").orElseThrow());
+    assertEquals("EPSG:32614", GeoPackageCrs.of(file).orElseThrow());
   }
 
   @Test

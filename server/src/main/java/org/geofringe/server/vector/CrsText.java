@@ -1,4 +1,4 @@
-package org.geofringe.server.export;
+package org.geofringe.server.vector;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param name for people
  * @param wkt well-known text, or {@code undefined}
  */
-record CrsText(String organisation, int code, String name, String wkt) {
+public record CrsText(String organisation, int code, String name, String wkt) {
 
   private static final Pattern EPSG = Pattern.compile("EPSG:(\\d{1,9})");
   private static final Pattern NAME = Pattern.compile("\\A\\w+\\s*\\[\\s*\"([^\"]*)\"");
@@ -41,7 +41,7 @@ record CrsText(String organisation, int code, String name, String wkt) {
    *
    * @throws IllegalArgumentException where it is neither
    */
-  static CrsText of(String crs) {
+  public static CrsText of(String crs) {
     Matcher epsg = EPSG.matcher(crs);
     if (epsg.matches()) {
       return ofCode(Integer.parseInt(epsg.group(1)));
@@ -53,7 +53,8 @@ record CrsText(String organisation, int code, String name, String wkt) {
     return new CrsText("NONE", OWN_CODE, name.group(1), crs);
   }
 
-  boolean hasCode() {
+  /** Whether the code is one of the EPSG. */
+  public boolean hasCode() {
     return organisation.equals("EPSG");
   }
 

@@ -1,4 +1,4 @@
-package org.geofringe.server.export;
+package org.geofringe.server.vector;
 
 import org.geofringe.network.Pair;
 

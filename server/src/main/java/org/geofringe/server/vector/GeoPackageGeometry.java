@@ -1,4 +1,4 @@
-package org.geofringe.server.export;
+package org.geofringe.server.vector;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
