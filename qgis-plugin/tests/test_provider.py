@@ -6,6 +6,7 @@ import time
 import unittest
 
 import fake_catalogue
+import fake_products
 import headless
 import helpers
 from geofringe.processing import catalogue, parameters
@@ -47,6 +48,8 @@ class WithPlugin(unittest.TestCase):
 
     def setUp(self):
         self.project = QgsProject()
+        # Layers that outlive QGIS crash it; Python's collector may come too late for them.
+        self.addCleanup(self.project.clear)
         self.context = QgsProcessingContext()
         self.context.setProject(self.project)
         self.feedback = headless.Feedback()
@@ -79,9 +82,11 @@ class DrawingTest(WithPlugin):
         types = {d.name(): d.type() for d in algorithm.parameterDefinitions()}
         expected = dict(
             TEXT="string", INTEGER="number", NUMBER="number", BOOLEAN="boolean", CHOICE="enum", FOLDER="file", FILE="file",
-            FILE_OR_FOLDER="file", FILES="multilayer", RASTER="raster", POINT="point", EXTENT="extent", CRS="crs", DATES="string", FROM_THE_FUTURE="string",
+            FILE_OR_FOLDER="file", FILES="multilayer", RASTER="raster", LAYER="layer", POINT="point", EXTENT="extent", CRS="crs", DATES="string", FROM_THE_FUTURE="string",
         )
         self.assertEqual(expected, types)
+        layers = algorithm.parameterDefinition("LAYER").dataTypes()
+        self.assertEqual([QgsProcessing.TypeVectorPolygon, QgsProcessing.TypeRaster], layers)
         number = algorithm.parameterDefinition("NUMBER")
         self.assertEqual(("Number (m)", 0.25), (number.description(), number.defaultValue()))
         self.assertEqual("SBAS", algorithm.parameterDefinition("CHOICE").defaultValue())
@@ -252,6 +257,37 @@ class ValuesTest(WithPlugin):
         self.project.addMapLayer(layer)
         self.assertEqual(path, self.sent("every_kind", {"RASTER": layer.id()})["RASTER"])
         self.assertEqual(path, self.sent("every_kind", {"RASTER": path})["RASTER"])
+
+    def test_a_layer_of_polygons_is_sent_by_file_and_name_where_the_server_reads_it(self):
+        path = self.place.file("units.gpkg")
+        fake_products.boxes(path, [("lake", 480000, 2150000, 482000, 2156000)])
+        layer = QgsVectorLayer(path + "|layername=units", "Lakes")
+        self.project.addMapLayer(layer)
+        self.assertEqual(path + "|layername=units", self.sent("every_kind", {"LAYER": layer.id()})["LAYER"])
+        self.assertTrue(self.sent("every_kind", {"LAYER": path})["LAYER"].startswith(path))
+        raster = self.run_algorithm("velocity", {"STACK": self.stack, "VELOCITY": self.place.file("m.tif")})["VELOCITY"]
+        self.assertEqual(raster, self.sent("every_kind", {"LAYER": raster})["LAYER"])
+
+    def test_other_polygons_are_saved_for_the_server(self):
+        memory = QgsVectorLayer("Polygon?crs=EPSG:32614&field=unit:string", "Drawn", "memory")
+        helpers.add_boxes(memory, [("lake", 480000, 2150000, 482000, 2156000), ("sea", 484000, 2150000, 488000, 2156000)])
+        path = self.place.file("filtered.gpkg")
+        fake_products.boxes(path, [("lake", 480000, 2150000, 482000, 2156000), ("hill", 1, 1, 2, 2)])
+        filtered = QgsVectorLayer(path + "|layername=units|subset=\"unit\" = 'lake'", "Lakes alone")
+        for layer, count in ((memory, 2), (filtered, 1)):
+            with self.subTest(layer.name()):
+                self.project.addMapLayer(layer)
+                sent = self.sent("every_kind", {"LAYER": layer.id()})["LAYER"]
+                self.assertNotIn(path, sent)
+                self.assertIn(".gpkg", sent)
+                self.assertEqual(count, QgsVectorLayer(sent).featureCount())
+
+    def test_a_layer_without_areas_is_refused_in_words(self):
+        points = QgsVectorLayer("Point?crs=EPSG:32614", "Wells", "memory")
+        self.project.addMapLayer(points)
+        _, good = headless.algorithm("every_kind").run({"LAYER": points.id()}, self.context, self.feedback)
+        self.assertFalse(good)
+        self.assertRegex(self.feedback.errors[0], "'Wells' is neither a layer of polygons nor a raster")
 
     def test_a_layer_that_is_no_file_is_refused_in_words(self):
         uri = "type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png"
@@ -426,6 +462,38 @@ class LayersTest(WithPlugin):
         self.assertEqual({}, self.project.mapLayers())
 
 
+    def tree(self):
+        """Group by group, the layers of the tree with a plus for those that are switched on."""
+        root = self.project.layerTreeRoot()
+        return {
+            group.name(): [("+" if node.itemVisibilityChecked() else "-") + node.name() for node in group.children()]
+            for group in root.children()
+        }
+
+    def test_layers_of_pairs_are_grouped_as_asked_and_the_first_are_switched_on(self):
+        dates = ["2018-01-06 to 2018-01-18", "2018-01-06 to 2018-01-30", "2018-01-06 to 2018-02-11"]
+        self.load("interferograms", {"STACK": self.stack, "INTERFEROGRAMS": self.place.file("i1"), "LOAD_LAYERS": True})
+        self.assertEqual(["+" + dates[0], "-" + dates[1]], self.tree()["Pairs: wrapped_phase"])
+        self.assertEqual(["Pairs: wrapped_phase", "Pairs: coherence", "Interferograms"], list(self.tree()))
+        layer = self.project.layerTreeRoot().findGroup("Pairs: coherence").children()[0].layer()
+        self.assertEqual("singlebandpseudocolor", layer.renderer().type())
+        self.assertEqual("coherence of 2018-01-06 to 2018-01-18.", layer.metadata().abstract())
+        self.project.clear()
+        self.context = QgsProcessingContext()
+        self.context.setProject(self.project)
+        more = {"STACK": self.stack, "INTERFEROGRAMS": self.place.file("i2"), "SHOW": "ALL", "GROUP_BY": "PAIR"}
+        self.load("interferograms", more)
+        self.assertEqual(dates + ["Interferograms"], list(self.tree()))
+        self.assertEqual(["+wrapped_phase", "+coherence"], self.tree()[dates[0]])
+        self.assertEqual(["-wrapped_phase", "-coherence"], self.tree()[dates[2]])
+
+    def test_layers_of_pairs_can_be_left_out(self):
+        given = {"STACK": self.stack, "INTERFEROGRAMS": self.place.file("i3"), "LOAD_LAYERS": False}
+        self.load("interferograms", given)
+        self.load("interferograms", dict(given, LOAD_LAYERS=True, SHOW="NONE"))
+        self.assertEqual(["Interferograms"], list(self.tree()))
+
+
 class ModelsTest(WithPlugin):
     def run_model(self, name, parameters):
         model = headless.algorithm(name)
@@ -503,8 +571,6 @@ class ModelsTest(WithPlugin):
         rows = {feature["unit"]: feature for feature in layer.getFeatures()}
         self.assertEqual({"clay", "tuff", "basalt"}, set(rows))
         self.assertNotIn("other", layer.fields().names())
-        import fake_products
-
         bowl = fake_products.values("VELOCITY")
         import numpy
 
@@ -539,6 +605,22 @@ class RemoteTest(WithPlugin):
         sent = json.loads(results["METRICS"])["values"]
         self.assertEqual("mine.tif", sent["VELOCITY"])
         self.assertIn("uploads", sent["STACK"])
+
+    def test_a_layer_of_polygons_goes_there_with_its_name(self):
+        path = self.place.file("units.gpkg")
+        fake_products.boxes(path, [("lake", 480000, 2150000, 482000, 2156000)])
+        there, name = self.sent("every_kind", {"LAYER": path + "|layername=units"})["LAYER"].split("|")
+        self.assertIn("uploads", there)
+        self.assertEqual("layername=units", name)
+        self.assertEqual(1, QgsVectorLayer(there).featureCount())
+
+    def test_layers_of_pairs_come_with_their_stack(self):
+        folder = self.place.file("fetched-pairs")
+        self.run_algorithm("interferograms", {"STACK": self.stack, "INTERFEROGRAMS": folder})
+        loaded = [path for path in self.context.layersToLoadOnCompletion() if "wrapped_phase" in path]
+        self.assertEqual(os.path.join(folder, "20180106_20180118", "wrapped_phase.tif"), loaded[0])
+        self.assertEqual(2, len(loaded))
+        self.assertTrue(all(os.path.isfile(path) for path in loaded))
 
     def test_a_stack_that_came_from_there_is_not_sent_back(self):
         made = self.run_algorithm("import_interferograms", {"FOLDER": self.stack, "STACK": self.place.file("fetched")})
