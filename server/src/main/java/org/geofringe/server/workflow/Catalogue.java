@@ -31,6 +31,7 @@ public final class Catalogue {
             new RunFullChain(),
             new GeocodeSlc(),
             new ImportInterferograms(),
+            new ChoosePairs(),
             new DescribeNetwork(),
             new TripletClosure(),
             new FindNoisyDates(),

@@ -257,6 +257,11 @@ class TimeSeriesTest {
   }
 
   @Test
+  void unwrappedPairsHaveNoWrappedClosure() {
+    assertRefused(() -> run("closure", "PHASE", "WRAPPED"), "no wrapped phase", "PHASE=UNWRAPPED");
+  }
+
+  @Test
   void aNetworkInPiecesIsNamedDateByDate() throws IOException {
     Simulated chain = new Simulated(folder.resolve("chain"), 5, 24);
     Path pearls = chain.stack(TestRun.threads(2));
