@@ -31,6 +31,8 @@ final class StacJson {
 
   static final String FINGERPRINT = "geofringe:fingerprint";
 
+  static final String FIGURES = "geofringe:figures";
+
   static final String VERSION = "1.1.0";
   private static final String GEOTIFF = "image/tiff; application=geotiff";
   private static final List<String> EXTENSIONS =
@@ -71,6 +73,10 @@ final class StacJson {
         "sar:center_frequency", LIGHT_METRES_PER_SECOND / stack.wavelengthMetres() / 1e9);
     projection(properties, stack.grid());
     properties.put(FINGERPRINT, item.fingerprint());
+    if (!item.figures().isEmpty()) {
+      ObjectNode figures = properties.putObject(FIGURES);
+      item.figures().forEach((name, value) -> put(figures, name, value));
+    }
 
     ArrayNode links = node.putArray("links");
     for (String relation : List.of("root", "parent", "collection")) {
@@ -180,6 +186,24 @@ final class StacJson {
         .properties()
         .forEach(e -> baselines.put(date(e.getKey()), e.getValue().asDouble()));
     return baselines;
+  }
+
+  /** Writes what is no number as null, since JSON has none. */
+  private static void put(ObjectNode node, String name, double value) {
+    if (Double.isFinite(value)) {
+      node.put(name, value);
+    } else {
+      node.putNull(name);
+    }
+  }
+
+  static SortedMap<String, Double> readFigures(JsonNode properties) {
+    SortedMap<String, Double> figures = new TreeMap<>();
+    properties
+        .path(FIGURES)
+        .properties()
+        .forEach(e -> figures.put(e.getKey(), e.getValue().asDouble(Double.NaN)));
+    return figures;
   }
 
   private static LocalDate date(String text) {

@@ -30,6 +30,7 @@ public final class Catalogue {
         List.of(
             new RunFullChain(),
             new GeocodeSlc(),
+            new FormInterferograms(),
             new ImportInterferograms(),
             new ChoosePairs(),
             new DescribeNetwork(),
