@@ -225,7 +225,7 @@ public final class RampFinder {
         peak = i;
       }
     }
-    double alongRows = wrapped(2 * Math.PI * (peak / columns) / rows) / SIZE;
+    double alongRows = wrapped(2 * Math.PI * Math.floorDiv(peak, columns) / rows) / SIZE;
     double alongColumns = wrapped(2 * Math.PI * (peak % columns) / columns) / SIZE;
     double[] best = climb(phasors, alongRows, alongColumns, BIN / rows / 2, BIN / columns / 2);
     return new double[] {

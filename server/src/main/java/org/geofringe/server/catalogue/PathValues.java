@@ -40,9 +40,7 @@ public final class PathValues {
 
   private static String absolute(AlgorithmDescription algorithm, String name, String value) {
     Path path = Path.of(path(algorithm, name, value)).toAbsolutePath().normalize();
-    return isLayer(algorithm, name)
-        ? LayerPath.parse(value).at(path).toString()
-        : path.toString();
+    return isLayer(algorithm, name) ? LayerPath.parse(value).at(path).toString() : path.toString();
   }
 
   private static boolean isLayer(AlgorithmDescription algorithm, String name) {

@@ -57,8 +57,7 @@ public final class InterferogramRun {
         context.log("Nothing to do: " + plan.folder() + " was made of the same before.");
       }
     }
-    return new Report(
-        plan.network(), made, plan.description().looks(), plan.coherence().window());
+    return new Report(plan.network(), made, plan.description().looks(), plan.coherence().window());
   }
 
   private static int make(InterferogramPlan plan, RunContext context) throws IOException {
@@ -105,10 +104,12 @@ public final class InterferogramRun {
       if (scratch == null) {
         complete(plan, writer, former.form(batch, part, forming), Map.of());
       } else {
-        Map<Pair, PairFormer.Formed> formed =
-            former.form(batch, part.part(0, FORMED), forming);
+        Map<Pair, PairFormer.Formed> formed = former.form(batch, part.part(0, FORMED), forming);
         complete(
-            plan, writer, formed, finish(plan, writer, scratch, batch, part.part(FORMED, 1), pairs));
+            plan,
+            writer,
+            formed,
+            finish(plan, writer, scratch, batch, part.part(FORMED, 1), pairs));
       }
       done = end;
     }

@@ -68,8 +68,7 @@ final class PairFinisher {
   private record Tile(Pair pair, Window window) {}
 
   /** Finishes all pairs of a batch that were formed; nothing is published yet. */
-  Map<Pair, Finished> finish(PairBatch batch, RunContext context, String pairs)
-      throws IOException {
+  Map<Pair, Finished> finish(PairBatch batch, RunContext context, String pairs) throws IOException {
     Map<Pair, Trend> trends = trends(batch, context.part(0, 0.2), pairs);
     Map<Pair, Residues> residues = new ConcurrentHashMap<>();
     try (Closing closing = new Closing()) {
@@ -160,8 +159,7 @@ final class PairFinisher {
     FloatGrid heightPhase = files.trend.heightPhase(TileReader.floats(heights, wide));
     Trend.subtract(ramp, values);
     Trend.subtract(heightPhase, values);
-    boolean byCoherence =
-        plan.options().filter().kind() == FilterKind.GOLDSTEIN_BY_COHERENCE;
+    boolean byCoherence = plan.options().filter().kind() == FilterKind.GOLDSTEIN_BY_COHERENCE;
     FloatGrid coherence = byCoherence ? TileReader.floats(files.coherence, wide) : null;
     TileFilter free = idle.poll();
     TileFilter filter = free == null ? TileFilter.of(plan.options().filter(), grid) : free;

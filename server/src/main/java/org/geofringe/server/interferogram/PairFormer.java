@@ -91,9 +91,7 @@ final class PairFormer {
    */
   record Formed(double meanCoherence, Residues residues) {}
 
-  /**
-   * Forms all pairs of a batch; nothing is published yet.
-   */
+  /** Forms all pairs of a batch; nothing is published yet. */
   Map<Pair, Formed> form(PairBatch batch, RunContext context, String doing) throws IOException {
     MapGrid grid = plan.grid();
     Map<Pair, Target> targets = new TreeMap<>();

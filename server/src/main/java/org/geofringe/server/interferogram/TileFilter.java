@@ -22,8 +22,7 @@ interface TileFilter {
    * @param row of its first cell in the grid
    * @param column of its first cell in the grid
    */
-  ComplexGrid apply(
-      ComplexGrid interferogram, @Nullable FloatGrid coherence, int row, int column);
+  ComplexGrid apply(ComplexGrid interferogram, @Nullable FloatGrid coherence, int row, int column);
 
   /** Cells that a tile needs about itself. */
   static int halo(FilterOptions options, MapGrid grid) {

@@ -97,8 +97,7 @@ final class GeoJsonLayer implements PolygonLayer {
   private static void geometry(JsonNode geometry, Consumer<Rings> polygons) {
     switch (geometry.path("type").asText("")) {
       case "Polygon" -> polygon(geometry.path("coordinates"), polygons);
-      case "MultiPolygon" ->
-          geometry.path("coordinates").forEach(part -> polygon(part, polygons));
+      case "MultiPolygon" -> geometry.path("coordinates").forEach(part -> polygon(part, polygons));
       case "GeometryCollection" ->
           geometry.path("geometries").forEach(part -> geometry(part, polygons));
       case "FeatureCollection" -> {}

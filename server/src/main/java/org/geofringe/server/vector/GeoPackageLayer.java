@@ -1,6 +1,5 @@
 package org.geofringe.server.vector;
 
-import java.util.Arrays;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -101,8 +101,8 @@ final class GeoPackageLayer implements PolygonLayer {
     }
   }
 
-  private static void geometry(
-      WKBReader reader, byte[] bytes, Box box, Consumer<Rings> polygons) throws ParseException {
+  private static void geometry(WKBReader reader, byte[] bytes, Box box, Consumer<Rings> polygons)
+      throws ParseException {
     if (bytes.length < HEADER || bytes[0] != 'G' || bytes[1] != 'P') {
       throw new ParseException("it is not GeoPackage binary");
     }

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.geofringe.network.Pair;
-import org.geofringe.server.vector.GeoPackageFile.Column;
 import org.geofringe.server.file.FileNames;
+import org.geofringe.server.vector.GeoPackageFile.Column;
 
 /**
  * The network of pairs as lines in the plane of time and baseline: x is the days since the first

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import org.geofringe.server.vector.GeoPackageFile.Column;
 import org.geofringe.server.file.FileNames;
+import org.geofringe.server.vector.GeoPackageFile.Column;
 
 /**
  * Velocity points with their time series in a GeoPackage, one field {@code DYYYYMMDD} per date, as

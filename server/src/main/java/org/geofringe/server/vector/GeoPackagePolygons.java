@@ -7,8 +7,8 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import org.geofringe.server.vector.GeoPackageFile.Column;
 import org.geofringe.server.file.FileNames;
+import org.geofringe.server.vector.GeoPackageFile.Column;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package org.geofringe.server.vector;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
@@ -90,14 +90,16 @@ public final class PolygonMask {
     }
     if (startsWith(head, SHAPEFILE)) {
       throw new UserException(
-          file + " is a shapefile, which is not read. Save the layer as a GeoPackage and take that.");
+          file
+              + " is a shapefile, which is not read. Save the layer as a GeoPackage and take that.");
     }
     String text = new String(head, StandardCharsets.UTF_8).replace("\ufeff", "");
     if (text.strip().startsWith("{")) {
       return new GeoJsonLayer(file);
     }
     throw new UserException(
-        file + " is neither a GeoPackage nor GeoJSON. Save the layer as a GeoPackage and take that.");
+        file
+            + " is neither a GeoPackage nor GeoJSON. Save the layer as a GeoPackage and take that.");
   }
 
   private static byte[] head(Path file) {

@@ -92,8 +92,7 @@ final class PolygonRows {
     }
     double[] middle = {(a[0] + b[0]) / 2, (a[1] + b[1]) / 2};
     double[] place = place(middle[0], middle[1], crs);
-    double off =
-        Math.hypot(place[0] - (from[0] + to[0]) / 2, place[1] - (from[1] + to[1]) / 2);
+    double off = Math.hypot(place[0] - (from[0] + to[0]) / 2, place[1] - (from[1] + to[1]) / 2);
     if (off < STRAIGHT) {
       add(from, to);
     } else {
@@ -106,9 +105,7 @@ final class PolygonRows {
     boolean down = from[0] < to[0];
     double[] top = down ? from : to;
     double[] bottom = down ? to : from;
-    if (Math.ceil(top[0]) >= Math.ceil(bottom[0])
-        || bottom[0] <= 0
-        || top[0] > grid.rows() - 1) {
+    if (Math.ceil(top[0]) >= Math.ceil(bottom[0]) || bottom[0] <= 0 || top[0] > grid.rows() - 1) {
       return;
     }
     if (size * EDGE == edges.length) {

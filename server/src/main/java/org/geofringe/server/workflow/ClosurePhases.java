@@ -56,7 +56,9 @@ final class ClosurePhases {
     if (phase == ClosurePhase.WRAPPED || (phase == ClosurePhase.AUTO && !unwrapped && wrapped)) {
       if (!wrapped) {
         throw new UserException(
-            "PHASE=WRAPPED: the pairs of " + folder + " have no wrapped phase: use PHASE=UNWRAPPED.");
+            "PHASE=WRAPPED: the pairs of "
+                + folder
+                + " have no wrapped phase: use PHASE=UNWRAPPED.");
       }
       if (reference != null) {
         context.warn("REFERENCE is not used: wrapped phases are closed cell by cell.");

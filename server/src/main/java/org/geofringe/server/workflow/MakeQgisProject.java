@@ -35,7 +35,8 @@ public final class MakeQgisProject implements Workflow<MakeQgisProject.Parameter
   public record Parameters(
       @Input(
               label = "Stack",
-              help = "Its heights, incidence, mean coherence, amplitudes and interferograms become layers.",
+              help =
+                  "Its heights, incidence, mean coherence, amplitudes and interferograms become layers.",
               kind = ParameterKind.STACK,
               optional = true)
           @Nullable Path stack,

@@ -1,6 +1,5 @@
 package org.geofringe.server.workflow;
 
-import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +7,7 @@ import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.server.raster.Crs;
 import org.geofringe.server.raster.GeoTiffReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A raster in any reference system as a mask, by the raster cell that holds a cell's centre. Places
@@ -56,7 +56,10 @@ final class MaskRaster implements MaskSource {
       }
     }
     MapGrid there = raster.grid();
-    return rows[1] >= 0 && rows[0] < there.rows() && columns[1] >= 0 && columns[0] < there.columns();
+    return rows[1] >= 0
+        && rows[0] < there.rows()
+        && columns[1] >= 0
+        && columns[0] < there.columns();
   }
 
   @Override
@@ -114,8 +117,7 @@ final class MaskRaster implements MaskSource {
   }
 
   /** Fills in which cell of the raster holds each cell; returns what of the raster they meet. */
-  private @Nullable Window places(
-      Window block, int[] rows, int[] columns) {
+  private @Nullable Window places(Window block, int[] rows, int[] columns) {
     int top = block.row() / STEP * STEP;
     int left = block.column() / STEP * STEP;
     int nodes = (block.column() + block.columns() - left + STEP - 1) / STEP + 1;

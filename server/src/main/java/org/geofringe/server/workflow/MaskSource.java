@@ -1,9 +1,9 @@
 package org.geofringe.server.workflow;
 
-import java.nio.charset.StandardCharsets;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.geofringe.grid.MapGrid;

@@ -9,12 +9,12 @@ import java.util.Map;
 import org.geofringe.grid.Window;
 import org.geofringe.network.Network;
 import org.geofringe.network.Pair;
-import org.geofringe.server.vector.NetworkEdge;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.Asset;
 import org.geofringe.server.stack.PairRasters;
 import org.geofringe.server.stack.Stack;
 import org.geofringe.server.tile.Bands;
+import org.geofringe.server.vector.NetworkEdge;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -47,8 +47,7 @@ final class StackLayers {
    *
    * @param shown whether the first pair is switched on
    */
-  static List<ProjectLayer> of(
-      Stack stack, LayerGroups groups, boolean shown, RunContext context) {
+  static List<ProjectLayer> of(Stack stack, LayerGroups groups, boolean shown, RunContext context) {
     List<ProjectLayer> layers = new ArrayList<>(images(stack));
     for (Layer layer : Layer.values()) {
       Path file = stack.layer(layer).orElse(null);

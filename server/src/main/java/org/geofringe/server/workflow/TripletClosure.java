@@ -54,7 +54,8 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
           List<LocalDate> excludeDates,
       @Input(
               label = "Phase",
-              help = "Unwrapped phases show unwrapping errors as well; wrapped ones can be closed before.",
+              help =
+                  "Unwrapped phases show unwrapping errors as well; wrapped ones can be closed before.",
               byDefault = "AUTO")
           ClosurePhase phase,
       @Output(
@@ -248,8 +249,11 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
     }
   }
 
-  /** @param wrapped whether whole cycles mean nothing; their column stays empty then */
-  private static void writeTable(Path file, List<Triplet> triplets, TripletStatistics statistics, boolean wrapped)
+  /**
+   * @param wrapped whether whole cycles mean nothing; their column stays empty then
+   */
+  private static void writeTable(
+      Path file, List<Triplet> triplets, TripletStatistics statistics, boolean wrapped)
       throws IOException {
     CsvTable table =
         new CsvTable(

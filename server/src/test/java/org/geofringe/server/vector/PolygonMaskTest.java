@@ -13,8 +13,8 @@ import java.util.Random;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.server.raster.Crs;
-import org.geofringe.server.raster.GeoTiffReader;
 import org.geofringe.server.raster.Gdal;
+import org.geofringe.server.raster.GeoTiffReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,8 +145,7 @@ class PolygonMaskTest {
         boolean[] part = new boolean[window.cells()];
         mask.mark(window, part);
         for (int i = 0; i < part.length; i++) {
-          int at =
-              (row + i / window.columns()) * WIDE.columns() + column + i % window.columns();
+          int at = (row + i / window.columns()) * WIDE.columns() + column + i % window.columns();
           assertEquals(whole[at], part[i], window + " at " + i);
         }
       }
@@ -161,8 +160,22 @@ class PolygonMaskTest {
     Gdal.run("ogr2ogr", "-f", "GPKG", "-nln", "water", utm.toString(), star.toString());
     Path tif = folder.resolve("star.tif");
     Gdal.run(
-        "gdal_rasterize", "-q", "-burn", "1", "-ot", "Byte", "-ts", "280", "300", "-te",
-        "480000", "2146500", "496800", "2160000", utm.toString(), tif.toString());
+        "gdal_rasterize",
+        "-q",
+        "-burn",
+        "1",
+        "-ot",
+        "Byte",
+        "-ts",
+        "280",
+        "300",
+        "-te",
+        "480000",
+        "2146500",
+        "496800",
+        "2160000",
+        utm.toString(),
+        tif.toString());
     boolean[] expected = new boolean[WIDE.window().cells()];
     float[] burnt = new float[expected.length];
     try (GeoTiffReader reader = GeoTiffReader.open(tif)) {
@@ -362,10 +375,7 @@ class PolygonMaskTest {
       double angle = 2 * Math.PI * i / corners;
       String corner =
           String.format(
-              Locale.ROOT,
-              "[%s,%s]",
-              x + radius * Math.cos(angle),
-              y + radius * Math.sin(angle));
+              Locale.ROOT, "[%s,%s]", x + radius * Math.cos(angle), y + radius * Math.sin(angle));
       first = i == 0 ? corner : first;
       ring.append(corner).append(',');
     }
@@ -375,8 +385,7 @@ class PolygonMaskTest {
   private static boolean inside(double px, double py, double[] x, double[] y) {
     boolean inside = false;
     for (int i = 0, j = x.length - 1; i < x.length; j = i++) {
-      if ((y[i] > py) != (y[j] > py)
-          && px < x[i] + (py - y[i]) * (x[j] - x[i]) / (y[j] - y[i])) {
+      if ((y[i] > py) != (y[j] > py) && px < x[i] + (py - y[i]) * (x[j] - x[i]) / (y[j] - y[i])) {
         inside = !inside;
       }
     }

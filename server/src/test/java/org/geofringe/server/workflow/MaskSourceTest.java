@@ -48,8 +48,7 @@ class MaskSourceTest {
     boolean[] onEdge = new boolean[expected.length];
     for (int i = 0; i < expected.length; i++) {
       double[] point =
-          Crs.transform(
-              GRID.x(i % GRID.columns()), GRID.y(i / GRID.columns()), GRID.crs(), crs);
+          Crs.transform(GRID.x(i % GRID.columns()), GRID.y(i / GRID.columns()), GRID.crs(), crs);
       double row = (north - point[1]) / spacing;
       double column = (point[0] - west) / spacing;
       onEdge[i] = near(row) || near(column);

@@ -132,8 +132,7 @@ class WrappedClosureTest {
     Result closure = run("closure", stack(dates, looks), "TRIPLET_RASTERS", "each");
     double[] squares = new double[CELLS];
     for (Triplet t : List.of(triplet(0), triplet(1))) {
-      float[] each =
-          Simulated.read(folder.resolve("out/each/closure_" + t.id() + ".tif"), 0);
+      float[] each = Simulated.read(folder.resolve("out/each/closure_" + t.id() + ".tif"), 0);
       for (int i = 0; i < CELLS; i++) {
         double[] ab = product(dates.get(t.a()), dates.get(t.b()), i, looks);
         double[] bc = product(dates.get(t.b()), dates.get(t.c()), i, looks);
@@ -158,13 +157,14 @@ class WrappedClosureTest {
         Math.sqrt(coherentSquares / coherent),
         (double) closure.metrics().get("closure_rms_coherent"),
         1e-5);
-    assertEquals(
-        coherent / (CELLS - 1.0), (double) closure.metrics().get("coherent_share"), 1e-12);
+    assertEquals(coherent / (CELLS - 1.0), (double) closure.metrics().get("coherent_share"), 1e-12);
   }
 
   private static Triplet triplet(int first) {
     return new Triplet(
-        TinyImages.day(12 * first), TinyImages.day(12 * first + 12), TinyImages.day(12 * first + 24));
+        TinyImages.day(12 * first),
+        TinyImages.day(12 * first + 12),
+        TinyImages.day(12 * first + 24));
   }
 
   @Test
