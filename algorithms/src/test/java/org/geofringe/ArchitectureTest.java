@@ -30,7 +30,7 @@ class ArchitectureTest {
           entry("interferometry", "grid", "numeric"),
           entry("filtering", "grid", "numeric"),
           entry("closure", "network", "grid", "numeric"),
-          entry("timeseries", "network", "grid", "numeric"),
+          entry("timeseries", "network", "grid", "numeric", "interferometry"),
           entry("simulation", "network", "grid", "numeric", "orbit", "geometry", "sentinel1"));
 
   private static Map.Entry<String, Set<String>> entry(String room, String... known) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.geofringe.network.Network;
 import org.geofringe.network.Triplet;
+import org.geofringe.numeric.Robust;
 
 /**
  * Correlation between the two pairs of a triplet that share a date, taken positive where it has the

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.geofringe.numeric.NonNegativeLeastSquares;
+import org.geofringe.numeric.Robust;
 
 /**
  * A system of equations for non-negative variances of dates. A weak row per date draws it to the

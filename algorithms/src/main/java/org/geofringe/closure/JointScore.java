@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.geofringe.network.Network;
+import org.geofringe.numeric.Robust;
 
 /**
  * Puts three scores on one scale: the distance from the median over dates in robust standard

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.geofringe.network.Network;
 import org.geofringe.network.Pair;
+import org.geofringe.numeric.Robust;
 
 /**
  * Delay per date from the variance over space of each pair: var(φ_ij) = s_i² + s_j² + b·Δt², all

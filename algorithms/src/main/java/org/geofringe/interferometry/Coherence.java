@@ -1,13 +1,20 @@
 package org.geofringe.interferometry;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Coherence of a multilooked pair: |Σ s₁s₂*| / √(Σ|s₁|² Σ|s₂|²) over a square window of coarse
  * cells about each cell, in 0..1.
  *
- * <p>Each sum is taken anew, in the order of rows and columns: a cell's value depends on the cells
- * of its window alone, so that tiles give the bits of the whole.
+ * <p>A cell's sums are taken anew from its window, first down its columns and then across, never
+ * carried on from a neighbour's: what a tile gives has the bits of the whole, and a cell without
+ * data matters to the windows that hold it and to no other. Windows that data fill in part, at
+ * borders, have fewer looks than stated, and the unbiased estimate is still a little high there.
  */
 public final class Coherence {
+
+  private static final int SUMS = 4;
 
   private Coherence() {}
 
@@ -15,8 +22,8 @@ public final class Coherence {
    * How coherence is estimated.
    *
    * @param window side of the window in coarse cells, odd; 1 is the looks of the interferogram
-   * @param looks independent looks in the estimate, 1 or more ; only the unbiased estimate needs
-   *     them
+   * @param looks independent looks in the estimate of a whole window, 1 or more ({@link
+   *     EffectiveLooks}); only the unbiased estimate needs them
    * @param unbiased whether to take out the bias of the mean ({@link CoherenceBias})
    */
   public record Parameters(int window, double looks, boolean unbiased) {
@@ -49,38 +56,53 @@ public final class Coherence {
     int reach = halo(parameters);
     CoherenceBias bias = parameters.unbiased() ? new CoherenceBias(parameters.looks()) : null;
     float[] coherence = new float[rows * columns];
+    float[] down = new float[SUMS * columns];
     for (int row = 0; row < rows; row++) {
+      Arrays.fill(down, 0);
+      for (int r = Math.max(0, row - reach); r <= Math.min(rows - 1, row + reach); r++) {
+        addRow(pair, r, down);
+      }
       for (int column = 0; column < columns; column++) {
-        float real = 0;
-        float imaginary = 0;
-        float power1 = 0;
-        float power2 = 0;
-        for (int r = Math.max(0, row - reach); r <= Math.min(rows - 1, row + reach); r++) {
-          for (int c = Math.max(0, column - reach);
-              c <= Math.min(columns - 1, column + reach);
-              c++) {
-            int k = r * columns + c;
-            if (!Float.isNaN(pair.referencePower()[k])) {
-              real += pair.interferogram()[2 * k];
-              imaginary += pair.interferogram()[2 * k + 1];
-              power1 += pair.referencePower()[k];
-              power2 += pair.secondaryPower()[k];
-            }
-          }
-        }
         int cell = row * columns + column;
-        float estimate =
+        coherence[cell] =
             Float.isNaN(pair.referencePower()[cell])
                 ? Float.NaN
-                : (float)
-                    Math.min(
-                        1,
-                        Math.sqrt(
-                            ((double) real * real + (double) imaginary * imaginary)
-                                / ((double) power1 * power2)));
-        coherence[cell] = bias == null ? estimate : bias.unbiased(estimate);
+                : estimate(
+                    down, Math.max(0, column - reach), Math.min(columns - 1, column + reach), bias);
       }
     }
     return coherence;
+  }
+
+  private static void addRow(MultilookedPair pair, int row, float[] down) {
+    float[] interferogram = pair.interferogram();
+    float[] referencePower = pair.referencePower();
+    float[] secondaryPower = pair.secondaryPower();
+    int cell = row * pair.columns();
+    for (int sum = 0; sum < down.length; sum += SUMS, cell++) {
+      if (!Float.isNaN(referencePower[cell])) {
+        down[sum] += interferogram[2 * cell];
+        down[sum + 1] += interferogram[2 * cell + 1];
+        down[sum + 2] += referencePower[cell];
+        down[sum + 3] += secondaryPower[cell];
+      }
+    }
+  }
+
+  private static float estimate(float[] down, int first, int last, @Nullable CoherenceBias bias) {
+    float real = 0;
+    float imaginary = 0;
+    float referencePower = 0;
+    float secondaryPower = 0;
+    for (int sum = SUMS * first; sum <= SUMS * last; sum += SUMS) {
+      real += down[sum];
+      imaginary += down[sum + 1];
+      referencePower += down[sum + 2];
+      secondaryPower += down[sum + 3];
+    }
+    // In double, since squares of powers may leave the range of float.
+    double square = (double) real * real + (double) imaginary * imaginary;
+    double estimate = Math.min(1, Math.sqrt(square / ((double) referencePower * secondaryPower)));
+    return bias == null ? (float) estimate : bias.unbiased((float) estimate);
   }
 }

@@ -16,37 +16,38 @@ package org.geofringe.interferometry;
  */
 public final class CoherenceBias {
 
-  private static final int STEPS = 1000;
+  private static final int EXPECTATIONS = 256;
+  private static final int STEPS = 1024;
   private static final double NEGLIGIBLE = 1e-13;
 
-  private final double[] expected = new double[STEPS + 1];
   private final float[] truth = new float[STEPS + 2];
   private final float floor;
   private final float scale;
 
   /**
-   * Tabulates both functions.
+   * Tabulates the inverse.
    *
    * @param looks independent looks in the estimate, 1 or more, need not be whole
    * @throws IllegalArgumentException where looks are below 1 or not finite
    */
   public CoherenceBias(double looks) {
-    requireLooks(looks);
-    for (int i = 0; i <= STEPS; i++) {
-      expected[i] = expectation((double) i / STEPS, looks);
+    double[] expected = new double[EXPECTATIONS + 1];
+    for (int i = 0; i <= EXPECTATIONS; i++) {
+      expected[i] = expectation((double) i / EXPECTATIONS, looks);
     }
     floor = (float) expected[0];
     scale = floor < 1 ? 1 / (1 - floor) : 0;
     int below = 0;
     for (int i = 1; i <= STEPS; i++) {
+      // The expectation leaves the floor as a square: its inverse is smooth in the root.
       double root = (double) i / STEPS;
       double estimate = expected[0] + (1 - expected[0]) * root * root;
-      while (below < STEPS - 1 && expected[below + 1] < estimate) {
+      while (below < EXPECTATIONS - 1 && expected[below + 1] < estimate) {
         below++;
       }
       double rise = expected[below + 1] - expected[below];
       double fraction = rise > 0 ? Math.min(1, (estimate - expected[below]) / rise) : 0;
-      truth[i] = (float) ((below + fraction) / STEPS);
+      truth[i] = (float) ((below + fraction) / EXPECTATIONS);
     }
     truth[STEPS + 1] = truth[STEPS];
   }

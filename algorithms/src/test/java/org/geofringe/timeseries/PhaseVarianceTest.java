@@ -19,8 +19,8 @@ class PhaseVarianceTest {
 
   @Test
   void withoutCoherencePhaseIsUniform() {
-    assertEquals(Math.PI * Math.PI / 3, PhaseVariance.variance(0, 1), 1e-4);
-    assertEquals(Math.PI * Math.PI / 3, PhaseVariance.variance(0, 30), 1e-4);
+    assertEquals(Math.PI * Math.PI / 3, new PhaseNoise(1).variance(0), 1e-4);
+    assertEquals(Math.PI * Math.PI / 3, new PhaseNoise(30).variance(0), 1e-4);
   }
 
   /** For one look the variance is known: π²/3 - π asin γ + asin² γ - Li2(γ²)/2 (Bamler 1998). */
@@ -33,7 +33,7 @@ class PhaseVarianceTest {
         dilogarithm += Math.pow(coherence, 2 * k) / ((double) k * k);
       }
       double expected = Math.PI * Math.PI / 3 - Math.PI * arc + arc * arc - dilogarithm / 2;
-      assertEquals(expected, PhaseVariance.variance(coherence, 1), 1e-4 * expected);
+      assertEquals(expected, new PhaseNoise(1).variance(coherence), 1e-4 * expected);
     }
   }
 
@@ -42,7 +42,7 @@ class PhaseVarianceTest {
   void manyLooksReachTheBound() {
     double coherence = 0.9;
     double bound = (1 - coherence * coherence) / (2 * 80 * coherence * coherence);
-    assertEquals(bound, PhaseVariance.variance(coherence, 80), 0.02 * bound);
+    assertEquals(bound, new PhaseNoise(80).variance(coherence), 0.02 * bound);
   }
 
   /** Against phases drawn from correlated circular Gaussian samples, 3 looks. */
@@ -68,7 +68,7 @@ class PhaseVarianceTest {
       sum += phase * phase;
     }
     // The standard error of the drawn variance is about 0.5 per cent.
-    assertEquals(sum / draws, PhaseVariance.variance(coherence, 3), 0.02 * sum / draws);
+    assertEquals(sum / draws, new PhaseNoise(3).variance(coherence), 0.02 * sum / draws);
   }
 
   @Test
