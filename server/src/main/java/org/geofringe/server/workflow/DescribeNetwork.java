@@ -13,13 +13,13 @@ import org.geofringe.server.catalogue.Input;
 import org.geofringe.server.catalogue.Output;
 import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
-import org.geofringe.server.vector.GeoPackageLines;
-import org.geofringe.server.vector.NetworkEdge;
 import org.geofringe.server.export.NetworkPlot;
 import org.geofringe.server.export.StyleWriter;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.PlannedNetwork;
 import org.geofringe.server.stack.Stack;
+import org.geofringe.server.vector.GeoPackageLines;
+import org.geofringe.server.vector.NetworkEdge;
 
 /** Shows which dates are joined by which pairs, and where the network is weak. */
 @Algorithm(
