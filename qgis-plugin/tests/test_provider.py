@@ -439,6 +439,13 @@ class LayersTest(WithPlugin):
         self.assertEqual("singlebandpseudocolor", self.layer("Velocity (fake)").renderer().type())
         self.assertEqual({"Velocity", "Closure"}, {g.name() for g in self.project.layerTreeRoot().findGroups()})
 
+    def test_a_product_that_was_not_made_is_not_missed(self):
+        asked = {"STACK": self.stack, "PHASE": "WRAPPED", "CLOSURE_RMS": self.to_project(), "CLOSURE_CYCLES": self.to_project()}
+        results = self.load("closure", asked)
+        self.assertNotIn("CLOSURE_CYCLES", results)
+        self.assertEqual(["Closure rms (fake)"], [layer.name() for layer in self.project.mapLayers().values()])
+        self.assertEqual([], self.feedback.errors)
+
     def test_groups_lie_in_order_over_what_was_there(self):
         for name in ("closure", "velocity"):
             algorithm = headless.algorithm(name)
