@@ -120,7 +120,9 @@ final class SceneDemo {
     lines.add(DemoReport.row("interferograms", Integer.toString(error.pairs()), ""));
     lines.add(
         DemoReport.row(
-            "phase error of a pair", DemoReport.number(error.phaseRms(), "rad rms"), "0 and noise"));
+            "phase error of a pair",
+            DemoReport.number(error.phaseRms(), "rad rms"),
+            "0 and noise"));
     lines.add(
         DemoReport.row(
             "mean coherence",
@@ -131,8 +133,7 @@ final class SceneDemo {
             "closure of wrapped phase",
             DemoReport.number(closure.path("closure_rms_coherent").asDouble(), "rad"),
             "0.00 rad and noise"));
-    lines.add(
-        DemoReport.row("persistent scatterers", scatterers.path("scatterers").asText(), ""));
+    lines.add(DemoReport.row("persistent scatterers", scatterers.path("scatterers").asText(), ""));
     lines.add("");
     lines.add("Open in QGIS: " + project);
     lines.add("Look at:      " + picture);
