@@ -2,7 +2,9 @@ package org.geofringe.filtering;
 
 import org.geofringe.grid.FloatGrid;
 
-/** Mean coherence of patches that overlap by half: each is four blocks, and a block is read once. */
+/**
+ * Mean coherence of patches that overlap by half: each is four blocks, and a block is read once.
+ */
 final class PatchMeans {
 
   private final double[][] sums;

@@ -165,7 +165,9 @@ public final class RampFinder {
         wrapped(column + (Double.isNaN(fine[1]) ? 0 : fine[1])));
   }
 
-  /** What each patch holds of a ramp, with the phase that it would have at the grid's first cell. */
+  /**
+   * What each patch holds of a ramp, with the phase that it would have at the grid's first cell.
+   */
   private double[] phasors(double perRow, double perColumn) {
     double[] phasors = new double[2 * patches.size()];
     double[][] down = terms(perRow);

@@ -64,7 +64,13 @@ public final class LaneFft {
           int a = block + k;
           int b = a + half;
           butterfly(
-              real[a], imaginary[a], real[b], imaginary[b], cosine[k * turn], sine[k * turn], lanes);
+              real[a],
+              imaginary[a],
+              real[b],
+              imaginary[b],
+              cosine[k * turn],
+              sine[k * turn],
+              lanes);
         }
       }
     }

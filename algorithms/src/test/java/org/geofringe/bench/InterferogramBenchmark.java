@@ -65,8 +65,7 @@ public class InterferogramBenchmark {
   private MultilookedPair pair = pair();
 
   private MultilookedPair pair() {
-    return PairMultilook.apply(
-        reference, secondary, null, ROWS, COLUMNS, LOOKS_DOWN, LOOKS_ACROSS);
+    return PairMultilook.apply(reference, secondary, null, ROWS, COLUMNS, LOOKS_DOWN, LOOKS_ACROSS);
   }
 
   @Setup

@@ -70,8 +70,7 @@ class GoldsteinFilterTest {
       }
     }
     ComplexGrid tile =
-        new GoldsteinFilter(parameters)
-            .apply(part(grid, top, left, down, across), near, top, left);
+        new GoldsteinFilter(parameters).apply(part(grid, top, left, down, across), near, top, left);
     assertEquals(
         part(whole, row, column, rows, columns),
         part(tile, row - top, column - left, rows, columns));
@@ -139,13 +138,19 @@ class GoldsteinFilterTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "0,0,0.5", "1,0,0.5", "0,1,0.5", "0.3,-0.7,0.5", "1,1,0.5", "-1,0,0.7", "0,-1,0.9",
-    "0.61,0.83,0.7", "1,1,0.9"
+    "0,0,0.5",
+    "1,0,0.5",
+    "0,1,0.5",
+    "0.3,-0.7,0.5",
+    "1,1,0.5",
+    "-1,0,0.7",
+    "0,-1,0.9",
+    "0.61,0.83,0.7",
+    "1,1,0.9"
   })
   void rampsComeOutUnbiased(double down, double across, double coherence) {
     int side = 192;
-    ComplexGrid grid =
-        NoisyPhase.of(side, side, coherence, 8, 10, (r, c) -> down * r + across * c);
+    ComplexGrid grid = NoisyPhase.of(side, side, coherence, 8, 10, (r, c) -> down * r + across * c);
     for (int size : new int[] {32, 64}) {
       for (double alpha : new double[] {0.5, 1}) {
         ComplexGrid result = filtered(grid, alpha, size);
@@ -248,8 +253,12 @@ class GoldsteinFilterTest {
   void refusals() {
     assertRefused("alpha must lie within 0 and 1, got 1.1", () -> new Parameters(1.1, false, 32));
     assertRefused("alpha", () -> new Parameters(Double.NaN, false, 32));
-    assertRefused("patchSize must be 8, 16, 32, 64, 128 or 256, got 48", () -> new Parameters(0.5, false, 48));
-    assertRefused("patchSize must be 8, 16, 32, 64, 128 or 256, got 512", () -> new Parameters(0.5, false, 512));
+    assertRefused(
+        "patchSize must be 8, 16, 32, 64, 128 or 256, got 48",
+        () -> new Parameters(0.5, false, 48));
+    assertRefused(
+        "patchSize must be 8, 16, 32, 64, 128 or 256, got 512",
+        () -> new Parameters(0.5, false, 512));
     ComplexGrid grid = new ComplexGrid(10, 10);
     assertRefused("needs the coherence", () -> byCoherence(grid, null, 0));
     assertRefused("does not fit", () -> byCoherence(grid, new FloatGrid(10, 9), 0));

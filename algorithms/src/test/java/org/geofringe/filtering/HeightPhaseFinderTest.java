@@ -20,11 +20,11 @@ class HeightPhaseFinderTest {
   private static final int SIDE = 500;
 
   /** Relief of 250 m rms, as rough as mountains are. */
-  private static final FloatGrid HEIGHTS =
-      Turbulence.field(SIDE, SIDE, -2.2, 250, new Random(77));
+  private static final FloatGrid HEIGHTS = Turbulence.field(SIDE, SIDE, -2.2, 250, new Random(77));
 
   private static ComplexGrid scene(double growth, double air, long seed) {
-    FloatGrid turbulence = Turbulence.field(SIDE, SIDE, -8.0 / 3, Math.max(air, 1e-9), new Random(seed));
+    FloatGrid turbulence =
+        Turbulence.field(SIDE, SIDE, -8.0 / 3, Math.max(air, 1e-9), new Random(seed));
     return NoisyPhase.of(
         SIDE,
         SIDE,
@@ -89,8 +89,7 @@ class HeightPhaseFinderTest {
     assertFalse(new HeightPhaseFinder().find().significant());
     ComplexGrid small = part(grid, 0, 0, 40, 40);
     assertEquals(
-        Double.POSITIVE_INFINITY,
-        found(small, FloatGrid.filled(40, 40, 1)).standardError());
+        Double.POSITIVE_INFINITY, found(small, FloatGrid.filled(40, 40, 1)).standardError());
   }
 
   @Test
@@ -105,7 +104,8 @@ class HeightPhaseFinderTest {
   @Test
   void refusals() {
     ComplexGrid grid = new ComplexGrid(3, 3);
-    assertRefused("does not fit", () -> new HeightPhaseFinder().add(grid, new FloatGrid(3, 4), 0, 0));
+    assertRefused(
+        "does not fit", () -> new HeightPhaseFinder().add(grid, new FloatGrid(3, 4), 0, 0));
     assertRefused("-2", () -> new HeightPhaseFinder().add(grid, new FloatGrid(3, 3), 0, -2));
     assertRefused("-1", () -> new HeightPhase(0.1, -1));
     assertRefused("NaN", () -> new HeightPhase(Double.NaN, 1));

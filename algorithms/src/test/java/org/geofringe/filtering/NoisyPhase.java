@@ -14,7 +14,8 @@ final class NoisyPhase {
   private NoisyPhase() {}
 
   /** Products of two circular Gaussian images, averaged over independent looks. */
-  static ComplexGrid of(int rows, int columns, double coherence, int looks, long seed, Phase phase) {
+  static ComplexGrid of(
+      int rows, int columns, double coherence, int looks, long seed, Phase phase) {
     Random random = new Random(seed);
     double rest = Math.sqrt(1 - coherence * coherence);
     ComplexGrid grid = new ComplexGrid(rows, columns);

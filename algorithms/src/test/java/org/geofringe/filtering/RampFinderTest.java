@@ -22,8 +22,8 @@ class RampFinderTest {
 
   /**
    * Below 1 rad over 10,000 cells. The Cramér-Rao bound of 480 x 448 single-look cells at coherence
-   * 0.3, whose mean unit phasor is 0.236, is √12 · 3.0 / (464 · 480) = 4.7e-5 rad per cell: half
-   * as many cells have 6.6e-5, and 1e-4 is asked of the three sigma of those at coherence 0.5.
+   * 0.3, whose mean unit phasor is 0.236, is √12 · 3.0 / (464 · 480) = 4.7e-5 rad per cell: half as
+   * many cells have 6.6e-5, and 1e-4 is asked of the three sigma of those at coherence 0.5.
    */
   @ParameterizedTest
   @CsvSource({
@@ -38,8 +38,7 @@ class RampFinderTest {
     "0.3,-0.4,0.9,0,4e-5"
   })
   void rampsAreFound(double down, double across, double coherence, double missing, double within) {
-    ComplexGrid grid =
-        NoisyPhase.of(480, 448, coherence, 1, 1, (r, c) -> down * r + across * c);
+    ComplexGrid grid = NoisyPhase.of(480, 448, coherence, 1, 1, (r, c) -> down * r + across * c);
     punch(grid, missing, 2);
     PhaseRamp ramp = found(grid);
     assertEquals(down, ramp.radiansPerRow(), within);
