@@ -165,6 +165,18 @@ public final class FormInterferograms implements Workflow<FormInterferograms.Par
               byDefault = "LEAVE_OUT",
               advanced = true)
           MaskMeans maskMeans,
+      @Input(
+              label = "Pairs to show",
+              help = "Whose phase, coherence and amplitude become layers of the map.",
+              byDefault = "FIRST",
+              advanced = true)
+          ShownPairs show,
+      @Input(
+              label = "Groups of layers",
+              help = "How the layers of pairs are grouped.",
+              byDefault = "KIND",
+              advanced = true)
+          LayerGroups groupBy,
       @Output(
               label = "Interferograms",
               help =
@@ -261,13 +273,22 @@ public final class FormInterferograms implements Workflow<FormInterferograms.Par
   @Override
   public Result run(Parameters p, RunContext context) throws IOException {
     try (StackLock lock = new StackLock(p.interferograms)) {
-      InterferogramRun.Report report = InterferogramRun.run(p.options(), lock, context);
+      InterferogramRun.Report report =
+          InterferogramRun.run(p.options(), lock, context.part(0, 0.99));
       Stack stack = Stack.open(p.interferograms);
       GeocodeProducts.style(stack, Layer.MEAN_COHERENCE, "coherence");
       GeocodeProducts.style(stack, Layer.AMPLITUDE, "amplitude");
       writePairs(p.pairs, stack);
       String pairs = report.network().pairs().size() + " interferograms";
-      return new Result()
+      Result result = new Result();
+      PairLayers.of(
+              stack,
+              p.show.of(stack.network().pairs()),
+              p.groupBy,
+              true,
+              context.part(0.99, 1))
+          .forEach(result::layer);
+      return result
           .product(
               "INTERFEROGRAMS",
               new Product(p.interferograms, "Interferograms", "Stack of " + pairs))
