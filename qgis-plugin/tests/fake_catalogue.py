@@ -16,6 +16,7 @@ def output(name, kind, **more):
 STACK = parameter("STACK", "STACK")
 REFERENCE = parameter("REFERENCE", "POINT", optional=True)
 VELOCITY = dict(style="velocity", layer_group="Velocity", unit="mm/yr")
+PHASES = [{"value": "UNWRAPPED", "label": "Unwrapped"}, {"value": "WRAPPED", "label": "Wrapped"}]
 METHODS = [{"value": "SBAS", "label": "Small baselines"}, {"value": "PSI", "label": "Persistent scatterers"}]
 SHOWN = [{"value": value, "label": value.lower()} for value in ("NONE", "FIRST", "ALL")]
 GROUPS = [{"value": value, "label": value.lower()} for value in ("KIND", "PAIR")]
@@ -35,7 +36,7 @@ ALGORITHMS = [
         "id": "closure",
         "group": "Time series",
         "label": "Triplet closure",
-        "parameters": [STACK, REFERENCE],
+        "parameters": [STACK, REFERENCE, parameter("PHASE", "CHOICE", default_value="UNWRAPPED", choices=PHASES)],
         "outputs": [
             output("CLOSURE_RMS", "RASTER", layer_group="Closure", unit="rad", layer_order=11, style="closure_rms"),
             output("CLOSURE_CYCLES", "RASTER", layer_group="Closure", layer_order=12, style="closure_cycles"),
@@ -122,9 +123,10 @@ ALGORITHMS = [
         "label": "Form interferograms",
         "parameters": [
             STACK,
+            parameter("SPACING", "TEXT", optional=True, unit="m"),
             parameter("MASK", "LAYER", optional=True),
             parameter("SHOW", "CHOICE", default_value="FIRST", choices=SHOWN),
-            parameter("GROUP_BY", "CHOICE", default_value="KIND", choices=GROUPS),
+            parameter("GROUP_BY", "CHOICE", default_value="PAIR", choices=GROUPS),
         ],
         "outputs": [
             output("INTERFEROGRAMS", "STACK", file_name="interferograms"),

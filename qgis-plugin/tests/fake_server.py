@@ -197,6 +197,8 @@ class Server:
         ending = endings.get(output["kind"].replace("OUTPUT_KIND_", ""), "")
         if output.get("inside"):
             return os.path.join(job.products[output["inside"]]["path"], output["name"].lower() + ending)
+        if output["name"] == "CLOSURE_CYCLES" and job.values.get("PHASE") == "WRAPPED":
+            return ""
         given = job.values.get(output["name"], "")
         if not given and output.get("optional"):
             return ""

@@ -157,6 +157,7 @@ class ServerAlgorithm(QgsProcessingAlgorithm):
         roots = {}
         for output in sorted(self.spec.outputs, key=lambda o: bool(o.inside)):
             if output.name not in result.products:
+                layers.forget(context, self._destinations.get(output.name, ""))
                 continue
             product = result.products[output.name]
             path = product.path if local else self._fetch(client, job_id, output, product, roots, listener)

@@ -32,6 +32,14 @@ def dress(context, path, product):
     details.setPostProcessor(processor)
 
 
+def forget(context, path):
+    """Keeps QGIS from looking for a product that the run had nothing to put into: it would call that a failure."""
+    waiting = context.layersToLoadOnCompletion()
+    for source in [source for source in waiting if path and os.path.abspath(source) == path]:
+        del waiting[source]
+    context.setLayersToLoadOnCompletion(waiting)
+
+
 _HINTS = {"RASTER": "Raster", "VECTOR": "Vector", "TABLE": "Vector"}
 
 

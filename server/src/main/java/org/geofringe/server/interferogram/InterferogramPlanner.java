@@ -32,8 +32,8 @@ final class InterferogramPlanner {
    * @param folder for the interferograms
    * @throws UserException in one line for whatever stands in the way
    */
-  static InterferogramPlan plan(
-      InterferogramOptions options, Path folder, RunContext context) throws IOException {
+  static InterferogramPlan plan(InterferogramOptions options, Path folder, RunContext context)
+      throws IOException {
     Stack images = Stack.open(options.images());
     if (images.dates().isEmpty()) {
       throw new UserException(
@@ -57,8 +57,7 @@ final class InterferogramPlanner {
               + " (persistent_scatterers) on it first, or set WEIGHT_BY_STABILITY=false.");
     }
     StackDescription of = images.description();
-    SpeckleLooks looks =
-        SpeckleLooks.of(images, multilook, options.weightByStability(), context);
+    SpeckleLooks looks = SpeckleLooks.of(images, multilook, options.weightByStability(), context);
     if (!looks.isKnown()) {
       context.warn(
           "The image of the reference date is too small or too full of holes to tell how many looks"

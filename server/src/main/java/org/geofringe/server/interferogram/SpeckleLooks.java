@@ -26,8 +26,7 @@ final class SpeckleLooks {
   private final @Nullable EffectiveLooks speckle;
   private final double efficiency;
 
-  private SpeckleLooks(
-      Multilook multilook, @Nullable EffectiveLooks speckle, double efficiency) {
+  private SpeckleLooks(Multilook multilook, @Nullable EffectiveLooks speckle, double efficiency) {
     this.multilook = multilook;
     this.speckle = speckle;
     this.efficiency = efficiency;
@@ -38,8 +37,7 @@ final class SpeckleLooks {
    *
    * @param weighted whether steady cells count more
    */
-  static SpeckleLooks of(
-      Stack images, Multilook multilook, boolean weighted, RunContext context) {
+  static SpeckleLooks of(Stack images, Multilook multilook, boolean weighted, RunContext context) {
     MapGrid grid = images.grid();
     EffectiveLooks speckle = new EffectiveLooks();
     int side = Math.min(SIDE, Math.min(grid.rows(), grid.columns()));
@@ -71,8 +69,7 @@ final class SpeckleLooks {
         }
       }
     }
-    return new SpeckleLooks(
-        multilook, speckle.patches() > 0 ? speckle : null, efficiency.mean());
+    return new SpeckleLooks(multilook, speckle.patches() > 0 ? speckle : null, efficiency.mean());
   }
 
   /**

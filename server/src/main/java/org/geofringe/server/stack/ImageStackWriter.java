@@ -217,6 +217,44 @@ public final class ImageStackWriter {
   }
 
   /**
+   * Whether a layer was made of all of these inputs by {@link #completeMade}, and is still sound.
+   *
+   * @param fingerprint of the inputs and parameters
+   */
+  public boolean isMade(Layer layer, String fingerprint) throws IOException {
+    Path note = note(layer);
+    if (!Files.isRegularFile(note)
+        || !StackReader.json(note, "layer " + layer.key())
+            .path(StacJson.FINGERPRINT)
+            .asText()
+            .equals(fingerprint)) {
+      return false;
+    }
+    try {
+      StackReader.check(
+          frame.grid(), layerFile(layer), "layer " + layer.key(), layer.type(), layer.bands());
+      return true;
+    } catch (UserException e) {
+      return false;
+    }
+  }
+
+  /** Publishes a layer that a step makes of the dates, with what it was made of beside it. */
+  public void completeMade(Layer layer, String fingerprint) throws IOException {
+    // An older note must not vouch for a raster that is being replaced.
+    Files.deleteIfExists(note(layer));
+    AtomicFiles.publish(layerFile(layer));
+    StackWriter.deleteStyles(layerFile(layer));
+    ObjectNode node = StacJson.MAPPER.createObjectNode();
+    node.put(StacJson.FINGERPRINT, fingerprint);
+    AtomicFiles.writeString(note(layer), StacJson.write(node));
+  }
+
+  private Path note(Layer layer) {
+    return FileNames.beside(layerFile(layer), ".json");
+  }
+
+  /**
    * Writes the collection over all dates that are finished, and the pairs that an older collection
    * names.
    *

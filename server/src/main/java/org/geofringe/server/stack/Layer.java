@@ -27,6 +27,8 @@ public enum Layer {
    * persistent.
    */
   AMPLITUDE_DISPERSION("amplitude_dispersion", "", "Amplitude dispersion"),
+  /** Mean over the dates of the calibrated amplitude, at full resolution. */
+  MEAN_AMPLITUDE("mean_amplitude", "", "Mean amplitude of the dates"),
   /** Root of the mean power over looks and pairs. */
   AMPLITUDE("amplitude", "", "Amplitude, multilooked"),
   /** 1 where pairs are made, 2 where a mask such as water covers the ground; 0 is no data. */

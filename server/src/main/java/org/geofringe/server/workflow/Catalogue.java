@@ -30,9 +30,10 @@ public final class Catalogue {
         List.of(
             new RunFullChain(),
             new GeocodeSlc(),
-            new FormInterferograms(),
-            new ImportInterferograms(),
             new ChoosePairs(),
+            new FormInterferograms(),
+            new FindPersistentScatterers(),
+            new ImportInterferograms(),
             new DescribeNetwork(),
             new TripletClosure(),
             new FindNoisyDates(),

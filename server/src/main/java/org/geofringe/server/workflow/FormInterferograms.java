@@ -167,15 +167,15 @@ public final class FormInterferograms implements Workflow<FormInterferograms.Par
           MaskMeans maskMeans,
       @Input(
               label = "Pairs to show",
-              help = "Whose phase, coherence and amplitude become layers of the map.",
+              help = "Of which pairs the phase, coherence and amplitude become layers of the map.",
               byDefault = "FIRST",
-              advanced = true)
+              optional = true)
           ShownPairs show,
       @Input(
-              label = "Groups of layers",
-              help = "How the layers of pairs are grouped.",
-              byDefault = "KIND",
-              advanced = true)
+              label = "Group layers of pairs",
+              help = "How these layers are grouped in the layer tree.",
+              byDefault = "PAIR",
+              optional = true)
           LayerGroups groupBy,
       @Output(
               label = "Interferograms",

@@ -25,17 +25,18 @@ import org.geofringe.server.stack.Stack;
 final class StackLayers {
 
   private static final Map<Layer, String> LAYER_STYLES =
-      Map.of(
-          Layer.MEAN_COHERENCE, "coherence",
-          Layer.HEIGHT, "height",
-          Layer.INCIDENCE, "incidence",
-          Layer.LAYOVER_SHADOW, "layover_shadow",
-          Layer.LOOK_VECTOR, "look_vector",
-          Layer.AZIMUTH_LINE, "lookup",
-          Layer.RANGE_SAMPLE, "lookup",
-          Layer.AMPLITUDE_DISPERSION, "amplitude_dispersion",
-          Layer.AMPLITUDE, "amplitude",
-          Layer.MASK, "masked");
+      Map.ofEntries(
+          Map.entry(Layer.MEAN_COHERENCE, "coherence"),
+          Map.entry(Layer.HEIGHT, "height"),
+          Map.entry(Layer.INCIDENCE, "incidence"),
+          Map.entry(Layer.LAYOVER_SHADOW, "layover_shadow"),
+          Map.entry(Layer.LOOK_VECTOR, "look_vector"),
+          Map.entry(Layer.AZIMUTH_LINE, "lookup"),
+          Map.entry(Layer.RANGE_SAMPLE, "lookup"),
+          Map.entry(Layer.AMPLITUDE_DISPERSION, "amplitude_dispersion"),
+          Map.entry(Layer.MEAN_AMPLITUDE, "amplitude"),
+          Map.entry(Layer.AMPLITUDE, "amplitude"),
+          Map.entry(Layer.MASK, "masked"));
   private static final int LAYERS_ORDER = 60;
   private static final int DATES_ORDER = 62;
   private static final int SAMPLED_ROWS = 64;

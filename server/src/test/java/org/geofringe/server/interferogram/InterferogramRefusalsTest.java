@@ -34,15 +34,13 @@ class InterferogramRefusalsTest {
 
   @BeforeEach
   void choose() {
-    SimulatedImages.choose(
-        images, List.of(SimulatedImages.pair(0, 1), SimulatedImages.pair(1, 2)));
+    SimulatedImages.choose(images, List.of(SimulatedImages.pair(0, 1), SimulatedImages.pair(1, 2)));
   }
 
   private static void refuse(List<String> values, String... parts) {
     assertRefused(
         () ->
-            SimulatedImages.form(
-                images, target, TestRun.threads(1), values.toArray(String[]::new)),
+            SimulatedImages.form(images, target, TestRun.threads(1), values.toArray(String[]::new)),
         parts);
     assertFalse(Files.exists(target.resolve(Stack.MARKER)), "nothing is written");
   }
@@ -55,8 +53,7 @@ class InterferogramRefusalsTest {
 
   @Test
   void aDateIsMissing() {
-    SimulatedImages.choose(
-        images, List.of(SimulatedImages.pair(0, 1), SimulatedImages.pair(0, 7)));
+    SimulatedImages.choose(images, List.of(SimulatedImages.pair(0, 1), SimulatedImages.pair(0, 7)));
     refuse(List.of(), SimulatedImages.date(7).toString(), "no image", "pairs");
   }
 

@@ -79,8 +79,7 @@ class InterferogramTruthTest {
     int count = 0;
     for (int i = 0; i < values.length; i++) {
       int column = i % grid.columns();
-      boolean inside =
-          west ? column < grid.columns() / 2 - 2 : column >= grid.columns() / 2 + 2;
+      boolean inside = west ? column < grid.columns() / 2 - 2 : column >= grid.columns() / 2 + 2;
       if (inside && !Float.isNaN(values[i])) {
         sum += values[i];
         count++;
@@ -96,8 +95,7 @@ class InterferogramTruthTest {
         SimulatedImages.form(images, target, TestRun.threads(2), "FILTER=NONE", "SPACING=41");
     Stack stack = Stack.open(target);
     assertEquals(
-        new MapGrid("EPSG:32614", 480_000, 2_150_000, 40, 40, ROWS / 4, COLUMNS / 8),
-        stack.grid());
+        new MapGrid("EPSG:32614", 480_000, 2_150_000, 40, 40, ROWS / 4, COLUMNS / 8), stack.grid());
     // Every cell is a look of its own; the estimate from one image is good to some percent.
     assertEquals(32, stack.description().looks(), 2);
     assertEquals(stack.description().looks(), result.metrics().get("independent_looks"));
@@ -223,13 +221,14 @@ class InterferogramTruthTest {
     Stack plain = form("plain", "FILTER=NONE", "LOOKS_ACROSS=2", "LOOKS_DOWN=2");
     double before = residueFree(plain);
     for (String filter : List.of("GOLDSTEIN", "GOLDSTEIN_BY_COHERENCE", "GAUSSIAN")) {
-      Stack stack = form(
-              filter, "FILTER=" + filter, "GAUSSIAN_WIDTH=60", "LOOKS_ACROSS=2", "LOOKS_DOWN=2");
+      Stack stack =
+          form(filter, "FILTER=" + filter, "GAUSSIAN_WIDTH=60", "LOOKS_ACROSS=2", "LOOKS_DOWN=2");
       double after = residueFree(stack);
       assertTrue(1 - after < 0.6 * (1 - before), filter + ": " + before + " to " + after);
       for (Asset asset : List.of(Asset.COHERENCE, Asset.AMPLITUDE)) {
         Pair pair = SimulatedImages.pair(0, 2);
-        assertArrayEquals(read(plain, pair, asset), read(stack, pair, asset), "are of the unfiltered");
+        assertArrayEquals(
+            read(plain, pair, asset), read(stack, pair, asset), "are of the unfiltered");
       }
     }
   }

@@ -172,8 +172,7 @@ final class SimulatedImages {
     for (int i = 0; i < speckle.length; i++) {
       int cell = i / 2;
       double kept = first ? 0 : ground.fading(cell / grid.columns(), cell % grid.columns());
-      speckle[i] =
-          (float) (kept * speckle[i] + Math.sqrt(1 - kept * kept) * random.nextGaussian());
+      speckle[i] = (float) (kept * speckle[i] + Math.sqrt(1 - kept * kept) * random.nextGaussian());
     }
   }
 
