@@ -123,9 +123,10 @@ ALGORITHMS = [
         "label": "Form interferograms",
         "parameters": [
             STACK,
+            parameter("SPACING", "TEXT", optional=True, unit="m"),
             parameter("MASK", "LAYER", optional=True),
             parameter("SHOW", "CHOICE", default_value="FIRST", choices=SHOWN),
-            parameter("GROUP_BY", "CHOICE", default_value="KIND", choices=GROUPS),
+            parameter("GROUP_BY", "CHOICE", default_value="PAIR", choices=GROUPS),
         ],
         "outputs": [
             output("INTERFEROGRAMS", "STACK", file_name="interferograms"),

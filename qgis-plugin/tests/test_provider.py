@@ -75,7 +75,7 @@ class DrawingTest(WithPlugin):
     def test_every_algorithm_of_the_catalogue_is_there_and_the_models(self):
         names = {a.name() for a in self.plugin.provider.algorithms()}
         drawn = {a["id"] for a in fake_catalogue.ALGORITHMS}
-        self.assertEqual(drawn | {"style_units", "velocity_by_geological_unit", "velocity_with_closure_check", "scenes_to_stack"}, names)
+        self.assertEqual(drawn | {"style_units", "velocity_by_geological_unit", "velocity_with_closure_check", "scenes_to_stack", "scenes_to_interferograms"}, names)
 
     def test_kinds_become_parameters(self):
         algorithm = headless.algorithm("every_kind")
@@ -472,7 +472,7 @@ class LayersTest(WithPlugin):
 
     def test_layers_of_pairs_are_grouped_as_asked_and_the_first_are_switched_on(self):
         dates = ["2018-01-06 to 2018-01-18", "2018-01-06 to 2018-01-30", "2018-01-06 to 2018-02-11"]
-        self.load("interferograms", {"STACK": self.stack, "INTERFEROGRAMS": self.place.file("i1"), "LOAD_LAYERS": True})
+        self.load("interferograms", {"STACK": self.stack, "INTERFEROGRAMS": self.place.file("i1"), "GROUP_BY": "KIND"})
         self.assertEqual(["+" + dates[0], "-" + dates[1]], self.tree()["Pairs: wrapped_phase"])
         self.assertEqual(["Pairs: wrapped_phase", "Pairs: coherence", "Interferograms"], list(self.tree()))
         layer = self.project.layerTreeRoot().findGroup("Pairs: coherence").children()[0].layer()
@@ -481,7 +481,7 @@ class LayersTest(WithPlugin):
         self.project.clear()
         self.context = QgsProcessingContext()
         self.context.setProject(self.project)
-        more = {"STACK": self.stack, "INTERFEROGRAMS": self.place.file("i2"), "SHOW": "ALL", "GROUP_BY": "PAIR"}
+        more = {"STACK": self.stack, "INTERFEROGRAMS": self.place.file("i2"), "SHOW": "ALL"}
         self.load("interferograms", more)
         self.assertEqual(dates + ["Interferograms"], list(self.tree()))
         self.assertEqual(["+wrapped_phase", "+coherence"], self.tree()[dates[0]])
@@ -525,7 +525,7 @@ class ModelsTest(WithPlugin):
     def test_models_open_in_the_designer(self):
         from processing.modeler.ModelerDialog import ModelerDialog
 
-        for name in ("velocity_with_closure_check", "velocity_by_geological_unit", "scenes_to_stack"):
+        for name in ("velocity_with_closure_check", "velocity_by_geological_unit", "scenes_to_stack", "scenes_to_interferograms"):
             dialog = ModelerDialog(headless.algorithm(name))
             self.addCleanup(dialog.deleteLater)
             self.assertEqual(headless.algorithm(name).displayName(), dialog.model().displayName())
@@ -556,6 +556,29 @@ class ModelsTest(WithPlugin):
         self.assertEqual("484000.0,486000.0,2147000.0,2149000.0 [EPSG:32614]", geocode.values["EXTENT"])
         self.assertNotIn("ORBITS", geocode.values)
         self.assertEqual(geocode.values["STACK"], project.values["STACK"])
+
+    def test_scenes_become_interferograms_with_their_first_pairs_on_the_map(self):
+        scenes, dem, lakes = self.place.file("scenes"), self.place.file("dem.tif"), self.place.file("lakes.gpkg")
+        os.makedirs(scenes, exist_ok=True)
+        helpers.write(dem, "x")
+        fake_products.boxes(lakes, [("lake", 480000, 2150000, 482000, 2156000)])
+        layer = QgsVectorLayer(lakes + "|layername=units", "Lakes")
+        self.project.addMapLayer(layer)
+        given = {"SCENES": scenes, "DEM": dem, "MAX_DAYS": 24, "SPACING": 60, "MASK": layer.id()}
+        self.run_model("scenes_to_interferograms", given)
+        client, _ = connect.connect(self.plugin.settings.choice(), start=False)
+        with client:
+            jobs = list(client.call("JobsService", "List").jobs)[4::-1]
+        self.assertEqual(["geocode_slc", "pairs", "interferograms"], [job.algorithm for job in jobs[:3]])
+        self.assertEqual({"closure", "qgis_project"}, {job.algorithm for job in jobs[3:]})
+        by_name = {job.algorithm: dict(job.values) for job in jobs}
+        self.assertEqual("24", by_name["pairs"]["MAX_DAYS"])
+        self.assertEqual("60", by_name["interferograms"]["SPACING"])
+        self.assertEqual(lakes + "|layername=units", by_name["interferograms"]["MASK"])
+        self.assertEqual(by_name["geocode_slc"]["STACK"], by_name["interferograms"]["STACK"])
+        self.assertEqual(by_name["interferograms"]["INTERFEROGRAMS"], by_name["closure"]["STACK"])
+        group = self.project.layerTreeRoot().findGroup("2018-01-06 to 2018-01-18")
+        self.assertEqual(["wrapped_phase", "coherence"], [node.name() for node in group.children()])
 
     def test_units_get_their_velocity(self):
         units = QgsVectorLayer("Polygon?crs=EPSG:32614&field=unit:string&field=other:string", "Map", "memory")

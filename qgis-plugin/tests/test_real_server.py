@@ -12,7 +12,7 @@ from geofringe.rpc import connect, errors, jobs, local, transfer
 from qgis.core import QgsProcessingContext, QgsProcessingModelAlgorithm
 
 AUTOMATIC = connect.Choice("", False, "", "", "")
-MODELS = ("velocity_with_closure_check", "velocity_by_geological_unit", "scenes_to_stack")
+MODELS = ("velocity_with_closure_check", "velocity_by_geological_unit", "scenes_to_stack", "scenes_to_interferograms")
 
 
 @unittest.skipUnless(helpers.real_command(), "GEOFRINGE_SERVER_COMMAND is not set: no real server to test with")

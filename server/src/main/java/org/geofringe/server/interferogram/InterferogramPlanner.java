@@ -9,6 +9,7 @@ import org.geofringe.grid.MapGrid;
 import org.geofringe.interferometry.Coherence;
 import org.geofringe.interferometry.Multilook;
 import org.geofringe.network.Network;
+import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.stack.Layer;
 import org.geofringe.server.stack.PlannedNetwork;
@@ -31,7 +32,8 @@ final class InterferogramPlanner {
    * @param folder for the interferograms
    * @throws UserException in one line for whatever stands in the way
    */
-  static InterferogramPlan plan(InterferogramOptions options, Path folder) throws IOException {
+  static InterferogramPlan plan(InterferogramOptions options, Path folder, RunContext context)
+      throws IOException {
     Stack images = Stack.open(options.images());
     if (images.dates().isEmpty()) {
       throw new UserException(
@@ -55,12 +57,18 @@ final class InterferogramPlanner {
               + " (persistent_scatterers) on it first, or set WEIGHT_BY_STABILITY=false.");
     }
     StackDescription of = images.description();
-    double looks = looks(multilook, 1);
+    SpeckleLooks looks = SpeckleLooks.of(images, multilook, options.weightByStability(), context);
+    if (!looks.isKnown()) {
+      context.warn(
+          "The image of the reference date is too small or too full of holes to tell how many looks"
+              + " are independent: all are taken for it, so coherence and noise may seem better than"
+              + " they are.");
+    }
     StackDescription description =
         new StackDescription(
             multilook.grid(),
             of.wavelengthMetres(),
-            looks,
+            looks.in(1),
             of.incidenceDegrees(),
             of.platform(),
             of.origin());
@@ -71,7 +79,7 @@ final class InterferogramPlanner {
         network,
         multilook,
         description,
-        coherence(options, multilook),
+        coherence(options, looks),
         options,
         mask == null ? null : mask.opener().open(multilook.grid()));
   }
@@ -140,11 +148,11 @@ final class InterferogramPlanner {
     }
   }
 
-  private static Coherence.Parameters coherence(InterferogramOptions options, Multilook multilook) {
+  private static Coherence.Parameters coherence(InterferogramOptions options, SpeckleLooks looks) {
     int window = options.coherenceWindow();
     if (window == 0) {
       window = 1;
-      while (window < LARGEST_WINDOW && looks(multilook, window) < ENOUGH_LOOKS) {
+      while (window < LARGEST_WINDOW && looks.in(window) < ENOUGH_LOOKS) {
         window += 2;
       }
     } else if (window % 2 == 0) {
@@ -153,10 +161,6 @@ final class InterferogramPlanner {
               + window
               + ".");
     }
-    return new Coherence.Parameters(window, looks(multilook, window), options.unbiased());
-  }
-
-  private static double looks(Multilook multilook, int window) {
-    return (double) multilook.looks() * window * window;
+    return new Coherence.Parameters(window, looks.in(window), options.unbiased());
   }
 }

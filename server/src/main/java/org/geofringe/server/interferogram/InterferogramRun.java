@@ -47,7 +47,7 @@ public final class InterferogramRun {
    */
   public static Report run(InterferogramOptions options, StackLock lock, RunContext context)
       throws IOException {
-    InterferogramPlan plan = InterferogramPlanner.plan(options, lock.folder());
+    InterferogramPlan plan = InterferogramPlanner.plan(options, lock.folder(), context);
     int made = 0;
     try (CellMask mask = plan.mask()) {
       lock.take();

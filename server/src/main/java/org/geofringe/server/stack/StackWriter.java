@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -107,8 +106,10 @@ public final class StackWriter {
       deleteStyles(file);
       paths.put(asset, file);
     }
-    for (Asset asset : EnumSet.complementOf(EnumSet.copyOf(assets))) {
-      deleteRaster(folder.resolve(pair.id()).resolve(asset.fileName()));
+    for (Asset asset : Asset.values()) {
+      if (!assets.contains(asset)) {
+        deleteRaster(folder.resolve(pair.id()).resolve(asset.fileName()));
+      }
     }
     StackItem item = new StackItem(pair, perpendicularBaselineMetres, fingerprint, figures, paths);
     AtomicFiles.writeString(json(pair), StacJson.write(StacJson.item(description, bbox, item)));

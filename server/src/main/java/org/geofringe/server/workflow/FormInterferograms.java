@@ -165,6 +165,18 @@ public final class FormInterferograms implements Workflow<FormInterferograms.Par
               byDefault = "LEAVE_OUT",
               advanced = true)
           MaskMeans maskMeans,
+      @Input(
+              label = "Pairs to show",
+              help = "Of which pairs the phase, coherence and amplitude become layers of the map.",
+              byDefault = "FIRST",
+              optional = true)
+          ShownPairs show,
+      @Input(
+              label = "Group layers of pairs",
+              help = "How these layers are grouped in the layer tree.",
+              byDefault = "PAIR",
+              optional = true)
+          LayerGroups groupBy,
       @Output(
               label = "Interferograms",
               help =
@@ -267,7 +279,10 @@ public final class FormInterferograms implements Workflow<FormInterferograms.Par
       GeocodeProducts.style(stack, Layer.AMPLITUDE, "amplitude");
       writePairs(p.pairs, stack);
       String pairs = report.network().pairs().size() + " interferograms";
-      return new Result()
+      Result result = new Result();
+      PairLayers.of(stack, p.show.of(stack.network().pairs()), p.groupBy, true, context)
+          .forEach(result::layer);
+      return result
           .product(
               "INTERFEROGRAMS",
               new Product(p.interferograms, "Interferograms", "Stack of " + pairs))

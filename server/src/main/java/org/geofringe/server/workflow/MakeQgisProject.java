@@ -89,7 +89,8 @@ public final class MakeQgisProject implements Workflow<MakeQgisProject.Parameter
     Path folder = parameters.stack;
     if (folder != null) {
       Stack stack = Stack.open(folder);
-      layers.addAll(StackLayers.of(stack, parameters.groupBy, layers.isEmpty(), context));
+      boolean nothingShown = layers.stream().noneMatch(ProjectLayer::visible);
+      layers.addAll(StackLayers.of(stack, parameters.groupBy, nothingShown, context));
       grid = stack.grid();
     }
     if (grid == null) {

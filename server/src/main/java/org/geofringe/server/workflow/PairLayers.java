@@ -14,8 +14,8 @@ import org.geofringe.server.stack.StackItem;
 /** The rasters of a stack's pairs as layers of a map, with a style beside each. */
 final class PairLayers {
 
-  /** Smaller than any stack's own layer would be: pairs lie above heights and incidence. */
-  private static final int ORDER = 50;
+  /** Above what all pairs share, such as mean coherence, which would hide them. */
+  private static final int ORDER = 34;
 
   /** From the top of a group to its bottom; a phase has holes, an amplitude has none. */
   private static final List<Asset> FROM_THE_TOP =
