@@ -44,7 +44,8 @@ public final class DateBaselines {
         continue;
       }
       FileDates dates = FileDates.of(words[0]);
-      OptionalDouble metres = words.length <= column ? OptionalDouble.empty() : Keys.parse(words[column]);
+      OptionalDouble metres =
+          words.length <= column ? OptionalDouble.empty() : Keys.parse(words[column]);
       if (dates.dates().size() != 1 || metres.isEmpty()) {
         throw new UserException(
             Names.show(file)

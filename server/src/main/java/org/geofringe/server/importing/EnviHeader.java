@@ -44,7 +44,8 @@ final class EnviHeader {
     Matcher matcher = FIELD.matcher(text);
     while (matcher.find()) {
       fields.putIfAbsent(
-          matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2).replaceAll("[{}]", "").strip());
+          matcher.group(1).toLowerCase(Locale.ROOT),
+          matcher.group(2).replaceAll("[{}]", "").strip());
     }
     try {
       int type = whole(fields, "data type", "4");
@@ -60,8 +61,7 @@ final class EnviHeader {
               whole(fields, "byte order", "0") == 1
                   ? ByteOrder.BIG_ENDIAN
                   : ByteOrder.LITTLE_ENDIAN);
-      return Optional.of(
-          new RawHeader(data, layout, grid(fields, layout), OptionalDouble.empty()));
+      return Optional.of(new RawHeader(data, layout, grid(fields, layout), OptionalDouble.empty()));
     } catch (IllegalArgumentException e) {
       throw new UserException(
           scan.show(header) + ": " + Names.clean(String.valueOf(e.getMessage())), e);
@@ -92,7 +92,8 @@ final class EnviHeader {
                   () -> new IllegalArgumentException("\"map info\" holds what is no number"));
     }
     for (String field : map) {
-      if (field.matches("(?i)rotation\\s*=.*") && !field.matches("(?i)rotation\\s*=\\s*-?0*\\.?0*")) {
+      if (field.matches("(?i)rotation\\s*=.*")
+          && !field.matches("(?i)rotation\\s*=\\s*-?0*\\.?0*")) {
         throw new IllegalArgumentException(
             "the raster is rotated against the map; make it north-up with gdalwarp");
       }
@@ -113,8 +114,7 @@ final class EnviHeader {
       String zone = map[LEAST_MAP_FIELDS];
       boolean south = map[LEAST_MAP_FIELDS + 1].toLowerCase(Locale.ROOT).startsWith("s");
       if (zone.matches("\\d{1,2}")) {
-        return String.format(
-            Locale.ROOT, "EPSG:32%d%02d", south ? 7 : 6, Integer.parseInt(zone));
+        return String.format(Locale.ROOT, "EPSG:32%d%02d", south ? 7 : 6, Integer.parseInt(zone));
       }
     }
     if (map[0].toLowerCase(Locale.ROOT).startsWith("geographic") && wgs84) {

@@ -66,8 +66,7 @@ public final class SlcPlanner {
               + " ENVI header (.hdr), a VRT or a GAMMA parameter file (.par) beside them, named like"
               + " 20180106.slc");
     }
-    List<RasterHeader> headers =
-        dates.values().stream().map(SlcRasters.Found::header).toList();
+    List<RasterHeader> headers = dates.values().stream().map(SlcRasters.Found::header).toList();
     MapGrid grid = GridCheck.common(scan, headers);
     if (grid.crs().equals(Crs.RADAR)) {
       findings.warn(
@@ -79,8 +78,7 @@ public final class SlcPlanner {
       SlcRasters.Found raster = date.getValue();
       images.add(new SlcRaster(raster.header().file(), date.getKey(), raster.layout()));
     }
-    findings.note(
-        images.size() + " images of " + grid.rows() + " x " + grid.columns() + " cells");
+    findings.note(images.size() + " images of " + grid.rows() + " x " + grid.columns() + " cells");
     return new SlcPlan(images, grid, wavelength, findings.notes(), findings.warnings());
   }
 

@@ -61,7 +61,8 @@ public final class GeoTiffReader implements Closeable {
 
   /**
    * Opens a TIFF that may be an image as the radar saw it: one without a position on the map, or
-   * with ground control points only, lies on {@link Crs#RADAR}, its first cell at line and sample 0.
+   * with ground control points only, lies on {@link Crs#RADAR}, its first cell at line and sample
+   * 0.
    *
    * @throws UserException as {@link #open}, but for the missing georeference
    */

@@ -152,8 +152,7 @@ public final class ImportSlc implements Workflow<ImportSlc.Parameters> {
   /** The frame of the stack that is there, where these images fit it; else a new one. */
   private static StackFrame frame(Parameters parameters, SlcPlan plan) throws IOException {
     Optional<StackFrame> before = ImageStackWriter.frameOf(parameters.stack);
-    LocalDate first =
-        before.map(StackFrame::referenceDate).orElse(plan.images().get(0).date());
+    LocalDate first = before.map(StackFrame::referenceDate).orElse(plan.images().get(0).date());
     StackFrame frame =
         new StackFrame(
             first,

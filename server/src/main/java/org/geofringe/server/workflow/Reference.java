@@ -91,9 +91,7 @@ record Reference(int row, int column, float meanCoherence, boolean automatic) {
     MapGrid grid = stack.grid();
     if (grid.crs().equals(Crs.RADAR)) {
       throw new UserException(
-          "REFERENCE "
-              + point
-              + " cannot be found in a stack in radar geometry: leave it empty.");
+          "REFERENCE " + point + " cannot be found in a stack in radar geometry: leave it empty.");
     }
     double[] xy = Crs.transform(point.x(), point.y(), point.crs(), grid.crs());
     if (!grid.contains(xy[0], xy[1])) {

@@ -140,9 +140,7 @@ class ImportSlcTest {
   }
 
   private Result run(String id, Map<String, String> values) throws IOException {
-    return Catalogue.standard()
-        .prepare(id, new HashMap<>(values), folder.resolve("out"))
-        .run(run);
+    return Catalogue.standard().prepare(id, new HashMap<>(values), folder.resolve("out")).run(run);
   }
 
   private Stack imported(String... namesAndValues) throws IOException {
