@@ -59,10 +59,6 @@ final class DemoCommand implements Callable<Integer> {
                 server.file().host(), server.port(), server.file().token(), null)) {
       System.err.println("A server listens on 127.0.0.1:" + server.port() + ".");
       String scenes = data == null ? new SceneDemo(client, folder.resolve("from-scenes")).run() : "";
-      if (data == null) {
-        System.err.println(
-            "Wrapped phases are not unwrapped yet: velocity comes from interferograms that are simulated unwrapped.");
-      }
       DemoReport report = new DemoReport(folder.resolve("results"));
       Path interferograms =
           data == null ? simulate(client, folder, report) : data.toAbsolutePath().normalize();
