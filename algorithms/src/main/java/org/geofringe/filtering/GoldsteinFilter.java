@@ -1,5 +1,6 @@
 package org.geofringe.filtering;
 
+import java.util.Arrays;
 import org.geofringe.grid.ComplexGrid;
 import org.geofringe.grid.FloatGrid;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Patches overlap by half and are joined by raised cosines, whose sum is one everywhere. They
  * lie on multiples of half a patch of the whole grid, so that a cell's value does not depend on the
- * tile it is computed in. Each patch keeps its energy: α = 0 leaves everything as it was. Cells
- * without data count as zero in their patches, and have no data in the end.
+ * tile it is computed in. The strongest frequency of a patch keeps its magnitude: what comes out is
+ * the magnitude of what is coherent, and α = 0 leaves everything as it was. Magnitudes are smoothed
+ * over 3 x 3 frequencies. Cells without data count as zero in their patches, and have no data in
+ * the end.
  *
  * <p>Keeps work arrays: one object per thread.
  */
 public final class GoldsteinFilter {
+
+  /** Steps in which α follows coherence: finer than coherence is known. */
+  private static final int ALPHA_STEPS = 256;
 
   /**
    * What the filter does.
@@ -40,17 +46,24 @@ public final class GoldsteinFilter {
   }
 
   private final Parameters parameters;
-  private final PatchSpectra patches;
+  private final int size;
+  private final int step;
+  private final PatchSpectra spectra;
   private final float[] window;
+  private final PowerTable[] byAlpha = new PowerTable[ALPHA_STEPS + 1];
+  private final PowerTable[] powers;
 
   public GoldsteinFilter(Parameters parameters) {
     this.parameters = parameters;
-    int size = parameters.patchSize();
-    patches = new PatchSpectra(size);
+    size = parameters.patchSize();
+    step = size / 2;
+    spectra = new PatchSpectra(size);
     window = new float[size];
     for (int i = 0; i < size; i++) {
       window[i] = (float) (0.5 - 0.5 * Math.cos(2 * Math.PI * (i + 0.5) / size));
     }
+    powers = new PowerTable[spectra.capacity()];
+    Arrays.fill(powers, new PowerTable(parameters.alpha()));
   }
 
   /** Cells on each side of a window that its values depend on. */
@@ -72,82 +85,55 @@ public final class GoldsteinFilter {
    */
   public ComplexGrid apply(
       ComplexGrid interferogram, @Nullable FloatGrid coherence, int row, int column) {
-    int rows = interferogram.rows();
-    int columns = interferogram.columns();
     if (row < 0 || column < 0) {
       throw new IllegalArgumentException("no cell at row " + row + ", column " + column);
     }
     if (coherence == null && parameters.byCoherence()) {
       throw new IllegalArgumentException("filtering by coherence needs the coherence");
     }
-    if (coherence != null && (coherence.rows() != rows || coherence.columns() != columns)) {
+    if (coherence != null
+        && (coherence.rows() != interferogram.rows()
+            || coherence.columns() != interferogram.columns())) {
       throw new IllegalArgumentException(coherence + " does not fit " + interferogram);
     }
-    int size = parameters.patchSize();
-    int step = size / 2;
-    ComplexGrid filtered = new ComplexGrid(rows, columns);
-    int firstRow = -Math.floorMod(row, step) - step;
-    int firstColumn = -Math.floorMod(column, step) - step;
-    for (int top = firstRow; top < rows; top += step) {
-      for (int left = firstColumn; left < columns; left += size) {
-        add(interferogram, coherence, top, left, filtered);
-      }
-      for (int left = firstColumn + step; left < columns; left += size) {
-        add(interferogram, coherence, top, left, filtered);
-      }
-    }
-    restoreNoData(interferogram, filtered);
-    return filtered;
-  }
-
-  private void add(
-      ComplexGrid from, @Nullable FloatGrid coherence, int top, int left, ComplexGrid to) {
-    int size = parameters.patchSize();
-    if (!patches.load(from, top, left)) {
-      return;
-    }
-    double alpha =
-        coherence == null || !parameters.byCoherence()
-            ? parameters.alpha()
-            : Math.min(1, Math.max(0, 1 - mean(coherence, top, left)));
-    float scale = patches.filter((float) alpha);
-    int columns = to.columns();
-    for (int i = Math.max(0, -top); i < size && top + i < to.rows(); i++) {
-      float weight = window[i] * scale;
-      float[] real = patches.real(i);
-      float[] imaginary = patches.imaginary(i);
-      for (int j = Math.max(0, -left); j < size && left + j < columns; j++) {
-        int at = 2 * ((top + i) * columns + left + j);
-        to.values()[at] += weight * window[j] * real[j];
-        to.values()[at + 1] += weight * window[j] * imaginary[j];
-      }
-    }
-  }
-
-  private double mean(FloatGrid coherence, int top, int left) {
-    int size = parameters.patchSize();
-    double sum = 0;
-    int count = 0;
-    for (int r = Math.max(0, top); r < Math.min(coherence.rows(), top + size); r++) {
-      for (int c = Math.max(0, left); c < Math.min(coherence.columns(), left + size); c++) {
-        float value = coherence.get(r, c);
-        if (!Float.isNaN(value)) {
-          sum += value;
-          count++;
+    int top = -Math.floorMod(row, step) - step;
+    int left = -Math.floorMod(column, step) - step;
+    PatchMeans means =
+        coherence != null && parameters.byCoherence()
+            ? new PatchMeans(coherence, top, left, step)
+            : null;
+    PatchStrip strip = new PatchStrip(interferogram, top, left, size);
+    ComplexGrid filtered = new ComplexGrid(interferogram.rows(), interferogram.columns());
+    // Sums depend on their order: patches of even places in the whole grid come first.
+    int firstIsOdd = Math.floorMod((column + left) / step, 2);
+    for (int patchRow = 0; strip.moveTo(patchRow, filtered); patchRow++) {
+      for (int phase = 0; phase < 2; phase++) {
+        int start = (firstIsOdd + phase) % 2;
+        for (int first = start; first < strip.patches(); first += 2 * spectra.capacity()) {
+          int count = Math.min(spectra.capacity(), (strip.patches() - first + 1) / 2);
+          if (strip.load(first * step, count * size, spectra)) {
+            if (means != null) {
+              chooseAlpha(means, patchRow, first, count);
+            }
+            spectra.filter(count, powers);
+            strip.add(spectra, window, first * step, count * size);
+          }
         }
       }
     }
-    return count == 0 ? 1 : sum / count;
+    return filtered;
   }
 
-  private static void restoreNoData(ComplexGrid from, ComplexGrid to) {
-    float[] source = from.values();
-    float[] target = to.values();
-    for (int i = 0; i < source.length; i += 2) {
-      if (Float.isNaN(source[i]) || Float.isNaN(source[i + 1])) {
-        target[i] = Float.NaN;
-        target[i + 1] = Float.NaN;
+  private void chooseAlpha(PatchMeans means, int patchRow, int first, int count) {
+    for (int i = 0; i < count; i++) {
+      double alpha = Math.min(1, Math.max(0, 1 - means.of(patchRow, first + 2 * i)));
+      int nearest = (int) Math.rint(alpha * ALPHA_STEPS);
+      PowerTable table = byAlpha[nearest];
+      if (table == null) {
+        table = new PowerTable((double) nearest / ALPHA_STEPS);
+        byAlpha[nearest] = table;
       }
+      powers[i] = table;
     }
   }
 }

@@ -7,12 +7,14 @@ import org.geofringe.grid.FloatGrid;
  * heights, leaves in an interferogram.
  *
  * @param radiansPerMetre growth of phase with height
- * @param standardError how far off that may be, in rad/m
+ * @param standardError how far off that may be, in rad/m, by how far parts of the scene disagree;
+ *     infinite where the scene is too small to tell. What turbulent air adds is often underrated,
+ *     by up to a factor of two
  */
 public record HeightPhase(double radiansPerMetre, double standardError) {
 
-  /** Standard errors that tell a height phase from chance. */
-  private static final double CERTAIN = 3;
+  /** Standard errors that tell a height phase from chance: parts of a scene share their air. */
+  private static final double CERTAIN = 5;
 
   public HeightPhase {
     if (!Double.isFinite(radiansPerMetre) || !(standardError >= 0)) {
@@ -21,7 +23,7 @@ public record HeightPhase(double radiansPerMetre, double standardError) {
     }
   }
 
-  /** Whether it is more than chance would make: three standard errors. */
+  /** Whether it is more than chance would make: five standard errors. */
   public boolean significant() {
     return Math.abs(radiansPerMetre) > CERTAIN * standardError;
   }

@@ -1,122 +1,164 @@
 package org.geofringe.filtering;
 
-import org.geofringe.grid.ComplexGrid;
+import java.util.Arrays;
 import org.geofringe.numeric.LaneFft;
 
-/** A patch of a complex grid and its way through the spectrum. */
+/**
+ * Square patches side by side, and their way through the spectrum: all of them take each step
+ * together, so that it runs over long lanes. Two transforms along the first index with a
+ * transposition of each patch between them are the transform of a patch; the spectrum stays
+ * transposed.
+ */
 final class PatchSpectra {
 
+  /** Long enough for vectors to pay, short enough for the cache: found by trial. */
+  private static final int LEAST_LANES = 256;
+
+  private static final int MOST_LANES = 512;
+
   private final int size;
+  private final int capacity;
   private final LaneFft fft;
-  private final float[][] real;
-  private final float[][] imaginary;
-  private final float[][] magnitude;
-  private final float[][] smoothed;
+  private float[][] real;
+  private float[][] imaginary;
+  private float[][] spareReal;
+  private float[][] spareImaginary;
+  private final float[] columnSum;
+  private final float[] highest;
 
   PatchSpectra(int size) {
     this.size = size;
     fft = new LaneFft(size);
-    real = new float[size][size];
-    imaginary = new float[size][size];
-    magnitude = new float[size][size];
-    smoothed = new float[size][size];
+    int lanes = Math.min(MOST_LANES, Math.max(LEAST_LANES, 8 * size));
+    capacity = lanes / size;
+    real = new float[size][lanes];
+    imaginary = new float[size][lanes];
+    spareReal = new float[size][lanes];
+    spareImaginary = new float[size][lanes];
+    columnSum = new float[lanes];
+    highest = new float[lanes];
   }
 
+  /** How many patches there is room for. */
+  int capacity() {
+    return capacity;
+  }
+
+  /** Real parts of a row of all patches, to be filled in before a filter and read after it. */
   float[] real(int row) {
     return real[row];
   }
 
+  /** Imaginary parts of a row of all patches. */
   float[] imaginary(int row) {
     return imaginary[row];
   }
 
-  /** Reads a patch, zero where there is no data; returns whether there is any. */
-  boolean load(ComplexGrid from, int top, int left) {
-    boolean data = false;
-    float[] values = from.values();
+  /**
+   * Multiplies each patch's spectrum with its smoothed magnitude to a power, so that the strongest
+   * frequency keeps its magnitude. The patches come out times {@code size * size}.
+   *
+   * @param patches how many there are
+   * @param powers the power of each
+   */
+  void filter(int patches, PowerTable[] powers) {
+    int lanes = patches * size;
+    fft.transform(real, imaginary, lanes);
+    transpose(lanes);
+    fft.transform(real, imaginary, lanes);
+    float[][] magnitude = spareReal;
+    float[][] smoothed = spareImaginary;
     for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        int r = top + i;
-        int c = left + j;
-        float x = 0;
-        float y = 0;
-        if (r >= 0 && r < from.rows() && c >= 0 && c < from.columns()) {
-          x = values[2 * (r * from.columns() + c)];
-          y = values[2 * (r * from.columns() + c) + 1];
-          boolean valid = !Float.isNaN(x) && !Float.isNaN(y);
-          x = valid ? x : 0;
-          y = valid ? y : 0;
-          data |= x != 0 || y != 0;
+      magnitude(real[i], imaginary[i], lanes, magnitude[i]);
+    }
+    Arrays.fill(highest, 0);
+    for (int i = 0; i < size; i++) {
+      sum(
+          magnitude[(i - 1) & (size - 1)],
+          magnitude[i],
+          magnitude[(i + 1) & (size - 1)],
+          lanes,
+          columnSum);
+      sumAcross(columnSum, lanes, smoothed[i]);
+      raise(highest, smoothed[i], lanes);
+    }
+    for (int i = 0; i < size; i++) {
+      for (int patch = 0; patch < patches; patch++) {
+        powers[patch].apply(smoothed[i], patch * size, (patch + 1) * size, magnitude[i]);
+      }
+    }
+    float[] gain = columnSum;
+    for (int patch = 0; patch < patches; patch++) {
+      float most = 0;
+      for (int lane = patch * size; lane < (patch + 1) * size; lane++) {
+        most = Math.max(most, highest[lane]);
+      }
+      Arrays.fill(gain, patch * size, (patch + 1) * size, 1 / powers[patch].of(most));
+    }
+    for (int i = 0; i < size; i++) {
+      multiply(magnitude[i], gain, lanes);
+      multiply(real[i], magnitude[i], lanes);
+      multiply(imaginary[i], magnitude[i], lanes);
+    }
+    fft.transform(imaginary, real, lanes);
+    transpose(lanes);
+    fft.transform(imaginary, real, lanes);
+  }
+
+  private static void magnitude(float[] real, float[] imaginary, int lanes, float[] magnitude) {
+    for (int i = 0; i < lanes; i++) {
+      magnitude[i] = (float) Math.sqrt(real[i] * real[i] + imaginary[i] * imaginary[i]);
+    }
+  }
+
+  private static void sum(float[] a, float[] b, float[] c, int lanes, float[] sum) {
+    for (int i = 0; i < lanes; i++) {
+      sum[i] = a[i] + b[i] + c[i];
+    }
+  }
+
+  /** Sums of three neighbours along the lanes of each patch, whose ends meet. */
+  private void sumAcross(float[] from, int lanes, float[] sum) {
+    for (int i = 1; i < lanes - 1; i++) {
+      sum[i] = from[i - 1] + from[i] + from[i + 1];
+    }
+    for (int first = 0; first < lanes; first += size) {
+      int last = first + size - 1;
+      sum[first] = from[last] + from[first] + from[first + 1];
+      sum[last] = from[last - 1] + from[last] + from[first];
+    }
+  }
+
+  private static void raise(float[] most, float[] values, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      most[i] = Math.max(most[i], values[i]);
+    }
+  }
+
+  private static void multiply(float[] values, float[] factors, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      values[i] *= factors[i];
+    }
+  }
+
+  private void transpose(int lanes) {
+    transpose(real, lanes, spareReal);
+    transpose(imaginary, lanes, spareImaginary);
+    float[][] swap = real;
+    real = spareReal;
+    spareReal = swap;
+    swap = imaginary;
+    imaginary = spareImaginary;
+    spareImaginary = swap;
+  }
+
+  private void transpose(float[][] from, int lanes, float[][] to) {
+    for (int first = 0; first < lanes; first += size) {
+      for (int i = 0; i < size; i++) {
+        float[] row = to[i];
+        for (int j = 0; j < size; j++) {
+          row[first + j] = from[j][first + i];
         }
-        real[i][j] = x;
-        imaginary[i][j] = y;
-      }
-    }
-    return data;
-  }
-
-  /** Filters the patch; returns what its values are to be multiplied with. */
-  float filter(float alpha) {
-    fft.transform(real, imaginary);
-    transpose(real);
-    transpose(imaginary);
-    fft.transform(real, imaginary);
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        float x = real[i][j];
-        float y = imaginary[i][j];
-        magnitude[i][j] = (float) Math.sqrt(x * x + y * y);
-      }
-    }
-    smooth();
-    double before = 0;
-    double after = 0;
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        double weight = Math.pow(smoothed[i][j], alpha);
-        double power = (double) magnitude[i][j] * magnitude[i][j];
-        before += power;
-        after += power * weight * weight;
-        real[i][j] *= (float) weight;
-        imaginary[i][j] *= (float) weight;
-      }
-    }
-    fft.transform(imaginary, real);
-    transpose(real);
-    transpose(imaginary);
-    fft.transform(imaginary, real);
-    return (float) (Math.sqrt(before / after) / (size * size));
-  }
-
-  private void smooth() {
-    for (int i = 0; i < size; i++) {
-      float[] above = magnitude[(i - 1) & (size - 1)];
-      float[] here = magnitude[i];
-      float[] below = magnitude[(i + 1) & (size - 1)];
-      for (int j = 0; j < size; j++) {
-        int before = (j - 1) & (size - 1);
-        int after = (j + 1) & (size - 1);
-        smoothed[i][j] =
-            (above[before]
-                    + above[j]
-                    + above[after]
-                    + here[before]
-                    + here[j]
-                    + here[after]
-                    + below[before]
-                    + below[j]
-                    + below[after])
-                / 9;
-      }
-    }
-  }
-
-  private void transpose(float[][] square) {
-    for (int i = 1; i < size; i++) {
-      for (int j = 0; j < i; j++) {
-        float swap = square[i][j];
-        square[i][j] = square[j][i];
-        square[j][i] = swap;
       }
     }
   }

@@ -91,10 +91,10 @@ public final class RampFinder {
     if (count == 0) {
       return;
     }
-    fft.transform(real, imaginary);
+    fft.transform(real, imaginary, SIZE);
     transpose(real);
     transpose(imaginary);
-    fft.transform(real, imaginary);
+    fft.transform(real, imaginary, SIZE);
     double highest = -1;
     int peakRow = 0;
     int peakColumn = 0;
@@ -152,34 +152,70 @@ public final class RampFinder {
         }
       }
     }
+    double[] coarse = overPatches(phasors(BIN * peakRow, BIN * peakColumn));
+    double row =
+        BIN * peakRow
+            + resolve(
+                coarse[0],
+                offset(
+                    power[peakColumn][(peakRow - 1) & (SIZE - 1)],
+                    power[peakColumn][peakRow],
+                    power[peakColumn][(peakRow + 1) & (SIZE - 1)]));
+    double column =
+        BIN * peakColumn
+            + resolve(
+                coarse[1],
+                offset(
+                    power[(peakColumn - 1) & (SIZE - 1)][peakRow],
+                    power[peakColumn][peakRow],
+                    power[(peakColumn + 1) & (SIZE - 1)][peakRow]));
+    // Once the ramp is known that well, all nine terms of a patch add up.
+    double[] fine = overPatches(phasors(row, column));
+    return new PhaseRamp(
+        wrapped(row + (Double.isNaN(fine[0]) ? 0 : fine[0])),
+        wrapped(column + (Double.isNaN(fine[1]) ? 0 : fine[1])));
+  }
+
+  /**
+   * What each patch holds of a ramp, with the phase that it would have at the grid's first cell.
+   */
+  private double[] phasors(double perRow, double perColumn) {
     double[] phasors = new double[2 * patches.size()];
+    double[][] down = terms(perRow);
+    double[][] across = terms(perColumn);
     int n = 0;
     for (Patch patch : patches) {
-      int i = signed(peakColumn - patch.peakColumn) + 1;
-      int j = signed(peakRow - patch.peakRow) + 1;
-      if (i >= 0 && i < 3 && j >= 0 && j < 3) {
-        phasors[2 * n] = patch.around[2 * (3 * i + j)];
-        phasors[2 * n + 1] = patch.around[2 * (3 * i + j) + 1];
+      double sumReal = 0;
+      double sumImaginary = 0;
+      for (int k = 0; k < 9; k++) {
+        double[] a = across[(patch.peakColumn + k / 3 - 1) & (SIZE - 1)];
+        double[] d = down[(patch.peakRow + k % 3 - 1) & (SIZE - 1)];
+        double termReal = a[0] * d[0] - a[1] * d[1];
+        double termImaginary = a[0] * d[1] + a[1] * d[0];
+        sumReal += patch.around[2 * k] * termReal + patch.around[2 * k + 1] * termImaginary;
+        sumImaginary += patch.around[2 * k + 1] * termReal - patch.around[2 * k] * termImaginary;
       }
+      double angle = SIZE * (perRow * patch.row + perColumn * patch.column);
+      double cos = Math.cos(angle);
+      double sin = Math.sin(angle);
+      phasors[2 * n] = sumReal * cos + sumImaginary * sin;
+      phasors[2 * n + 1] = sumImaginary * cos - sumReal * sin;
       n++;
     }
-    double[] fine = overPatches(phasors);
-    double slopeRow =
-        resolve(
-            fine[0],
-            offset(
-                power[peakColumn][(peakRow - 1) & (SIZE - 1)],
-                power[peakColumn][peakRow],
-                power[peakColumn][(peakRow + 1) & (SIZE - 1)]));
-    double slopeColumn =
-        resolve(
-            fine[1],
-            offset(
-                power[(peakColumn - 1) & (SIZE - 1)][peakRow],
-                power[peakColumn][peakRow],
-                power[(peakColumn + 1) & (SIZE - 1)][peakRow]));
-    return new PhaseRamp(
-        wrapped(BIN * peakRow + slopeRow), wrapped(BIN * peakColumn + slopeColumn));
+    return phasors;
+  }
+
+  /** The spectrum of a ramp over one side of a patch: what it leaves in each term. */
+  private static double[][] terms(double slope) {
+    double[][] terms = new double[SIZE][2];
+    for (int k = 0; k < SIZE; k++) {
+      for (int i = 0; i < SIZE; i++) {
+        double angle = (slope - BIN * k) * i;
+        terms[k][0] += Math.cos(angle) / SIZE;
+        terms[k][1] += Math.sin(angle) / SIZE;
+      }
+    }
+    return terms;
   }
 
   /** Distance of a peak from its middle term, in terms, by the power beside it. */
@@ -279,10 +315,6 @@ public final class RampFinder {
       size *= 2;
     }
     return size;
-  }
-
-  private static int signed(int frequency) {
-    return ((frequency + SIZE / 2) & (SIZE - 1)) - SIZE / 2;
   }
 
   private static double wrapped(double phase) {

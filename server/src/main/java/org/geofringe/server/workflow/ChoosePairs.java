@@ -21,14 +21,14 @@ import org.geofringe.server.catalogue.Output;
 import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
 import org.geofringe.server.export.DataRange;
-import org.geofringe.server.vector.GeoPackageLines;
-import org.geofringe.server.vector.NetworkEdge;
 import org.geofringe.server.export.NetworkPlot;
 import org.geofringe.server.export.StyleWriter;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.stack.PlannedNetwork;
 import org.geofringe.server.stack.Stack;
+import org.geofringe.server.vector.GeoPackageLines;
+import org.geofringe.server.vector.NetworkEdge;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses which pairs of a stack of images interferograms are made of. */

@@ -127,8 +127,7 @@ final class DispersionLayers implements Closeable {
   }
 
   /** Writes both layers; they are not published yet. */
-  void write(
-      ImageStackWriter writer, SortedMap<LocalDate, Double> factors, RunContext context)
+  void write(ImageStackWriter writer, SortedMap<LocalDate, Double> factors, RunContext context)
       throws IOException {
     try (FlatRaster.Writer dispersion = writer.layer(Layer.AMPLITUDE_DISPERSION);
         FlatRaster.Writer mean = writer.layer(Layer.MEAN_AMPLITUDE)) {

@@ -45,7 +45,8 @@ public final class FindPersistentScatterers
   public record Parameters(
       @Input(
               label = "Stack",
-              help = "A folder with images, such as Geocode SLC makes; the dispersion is kept in it.",
+              help =
+                  "A folder with images, such as Geocode SLC makes; the dispersion is kept in it.",
               kind = ParameterKind.STACK)
           Path stack,
       @Input(
@@ -178,8 +179,7 @@ public final class FindPersistentScatterers
     List<LocalDate> dates = stack.dates();
     long[] cells = {0};
     try (GeoPackageScatterers points =
-            new GeoPackageScatterers(
-                parameters.points, grid.crs(), dates.get(dates.size() - 1));
+            new GeoPackageScatterers(parameters.points, grid.crs(), dates.get(dates.size() - 1));
         RasterProduct raster =
             RasterProduct.floats(
                 parameters.dispersion, grid, "Amplitude dispersion", "", "amplitude_dispersion")) {

@@ -80,8 +80,7 @@ class PersistentScatterersTest {
     for (int i = from; i < to; i++) {
       baselines.put(TinyImages.day(6 * i), 0.0);
     }
-    TinyImages.write(
-        stack, GRID, baselines, date -> image(date, factors.getOrDefault(date, 1.0)));
+    TinyImages.write(stack, GRID, baselines, date -> image(date, factors.getOrDefault(date, 1.0)));
   }
 
   private Result find(Path stack, String... namesAndValues) throws IOException {
@@ -165,7 +164,8 @@ class PersistentScatterersTest {
     assertArrayEquals(plain, scaled, 1e-4f);
     assertTrue(
         run.warnings().stream()
-            .anyMatch(w -> w.startsWith("The image of " + bright + " is") && w.contains("brighter")),
+            .anyMatch(
+                w -> w.startsWith("The image of " + bright + " is") && w.contains("brighter")),
         run.warnings() + "");
   }
 
@@ -185,8 +185,7 @@ class PersistentScatterersTest {
     Result again = find(stack, "MAX_DISPERSION", "0.4");
     assertEquals(true, again.metrics().get("layer_reused"));
     assertEquals(time, Files.getLastModifiedTime(file));
-    assertTrue(
-        (long) again.metrics().get("scatterers") > (long) first.metrics().get("scatterers"));
+    assertTrue((long) again.metrics().get("scatterers") > (long) first.metrics().get("scatterers"));
     add(stack, 8, 9, Map.of());
     assertEquals(false, find(stack).metrics().get("layer_reused"));
     assertFalse(java.util.Arrays.equals(bytes, Files.readAllBytes(file)));
