@@ -25,6 +25,8 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterNumber,
     QgsProcessingParameterPoint,
     QgsProcessingParameterString,
 )
@@ -115,6 +117,27 @@ def add_common_inputs(builder):
         QgsProcessingParameterString("EXCLUDE_DATES", "Dates to leave out", None, False, True),
         "Dates such as 2018-01-06, parted by commas.",
         advanced=True,
+    )
+
+
+def add_scene_inputs(builder):
+    """The inputs of models that start from scenes."""
+    folder = QgsProcessingParameterFile.Folder
+    builder.input(
+        QgsProcessingParameterFile("SCENES", "Folder of Sentinel-1 products", folder),
+        "Holds IW SLC products as .SAFE folders or .zip files, of one track.",
+    )
+    builder.input(
+        QgsProcessingParameterFile("ORBITS", "Folder of orbit files", folder, "", None, True),
+        "Holds POEORB or RESORB files (.EOF). Empty: the products' own orbits, which are worse.",
+    )
+    builder.input(
+        # Unlike QGIS's own "All files (*.*)", this filter takes names without an ending, as folders have.
+        QgsProcessingParameterFile("DEM", "Terrain model", QgsProcessingParameterFile.File, "", None, False, "All files (*)"),
+        "A GeoTIFF that covers the area, or a folder of tiles as GeoTIFF (Copernicus GLO-30) or .hgt (SRTM).",
+    )
+    builder.input(
+        QgsProcessingParameterExtent("EXTENT", "Area", None, True), "Empty: all that the first date covers.", advanced=True
     )
 
 
@@ -237,23 +260,7 @@ def scenes_to_stack():
             "ALG_CREATOR": "The GeoFringe authors",
         },
     )
-    folder = QgsProcessingParameterFile.Folder
-    builder.input(
-        QgsProcessingParameterFile("SCENES", "Folder of Sentinel-1 products", folder),
-        "Holds IW SLC products as .SAFE folders or .zip files, of one track.",
-    )
-    builder.input(
-        QgsProcessingParameterFile("ORBITS", "Folder of orbit files", folder, "", None, True),
-        "Holds POEORB or RESORB files (.EOF). Empty: the products' own orbits, which are worse.",
-    )
-    builder.input(
-        # Unlike QGIS's own "All files (*.*)", this filter takes names without an ending, as folders have.
-        QgsProcessingParameterFile("DEM", "Terrain model", QgsProcessingParameterFile.File, "", None, False, "All files (*)"),
-        "A GeoTIFF that covers the area, or a folder of tiles as GeoTIFF (Copernicus GLO-30) or .hgt (SRTM).",
-    )
-    builder.input(
-        QgsProcessingParameterExtent("EXTENT", "Area", None, True), "Empty: all that the first date covers.", advanced=True
-    )
+    add_scene_inputs(builder)
     builder.step(
         "geocode", "geofringe:geocode_slc", "Geocode images", (1, 0),
         {name: from_input(name) for name in ("SCENES", "ORBITS", "DEM", "EXTENT")}, {"STACK": "Stack"},
@@ -261,6 +268,68 @@ def scenes_to_stack():
     builder.step(
         "project", "geofringe:qgis_project", "Project of its layers", (2, 0), {"STACK": from_step("geocode", "STACK")},
         {"PROJECT": "QGIS project"},
+    )
+    builder.write()
+
+
+def scenes_to_interferograms():
+    """Sentinel-1 products to interferograms, with what tells how far to trust them before they are unwrapped."""
+    builder = Builder(
+        "scenes_to_interferograms",
+        "Sentinel-1 scenes to interferograms",
+        {
+            "ALG_DESC": "From a folder of Sentinel-1 IW SLC products to wrapped interferograms on one map grid: the images are "
+            "geocoded, pairs with small baselines chosen, and for each pair phase, coherence and amplitude are made, averaged "
+            "to cells of the size that is asked for and filtered. The phases of three pairs that make a triangle are then "
+            "added up: where the closure error is large, the phase is noise or biased, and no unwrapping will mend it.\n\nThe "
+            "first pairs are shown on the map; the QGIS project holds them all. Run it again with more products in the "
+            "folder, or other cells: what is there and fits stays as it is.",
+            "ALG_CREATOR": "The GeoFringe authors",
+        },
+    )
+    add_scene_inputs(builder)
+    number = QgsProcessingParameterNumber
+    builder.input(
+        number("MAX_DAYS", "Longest time of a pair (days)", number.Integer, 48, False, 1, 10000),
+        "Longer pairs are less coherent, shorter ones show less motion.",
+    )
+    builder.input(
+        number("MAX_METRES", "Longest perpendicular baseline of a pair (m)", number.Double, 150, False, 1, 100000),
+        "Long baselines show errors of the terrain model and lose coherence.",
+        advanced=True,
+    )
+    builder.input(
+        number("SPACING", "Size of cells (m)", number.Double, 40, False, 1, 100000),
+        "Larger cells have less noise; narrow features need small ones.",
+    )
+    builder.input(
+        QgsProcessingParameterMapLayer(
+            "MASK", "Mask", None, True, [QgsProcessing.TypeVectorPolygon, QgsProcessing.TypeRaster]
+        ),
+        "Polygons, such as lakes, or a raster whose cells are not 0: they are left out.",
+    )
+    builder.step(
+        "geocode", "geofringe:geocode_slc", "Geocode images", (1, 0),
+        {name: from_input(name) for name in ("SCENES", "ORBITS", "DEM", "EXTENT")}, {"STACK": "Stack of images"},
+    )
+    stack = {"STACK": from_step("geocode", "STACK")}
+    builder.step(
+        "pairs", "geofringe:pairs", "Choose pairs", (1, 2),
+        dict(stack, MAX_DAYS=from_input("MAX_DAYS"), MAX_METRES=from_input("MAX_METRES")),
+        {"PAIRS_TABLE": "Table of pairs"},
+    )
+    builder.step(
+        "interferograms", "geofringe:interferograms", "Form interferograms", (2, 1),
+        dict(stack, SPACING=from_input("SPACING"), MASK=from_input("MASK")), {"INTERFEROGRAMS": "Interferograms"},
+        # The pairs are kept in the stack, so no wire says that they come first.
+        ["pairs"],
+    )
+    made = {"STACK": from_step("interferograms", "INTERFEROGRAMS")}
+    builder.step(
+        "closure", "geofringe:closure", "Triplet closure", (3, 0), made, {"CLOSURE_RMS": "Closure error (rms)"}
+    )
+    builder.step(
+        "project", "geofringe:qgis_project", "Project of all pairs", (3, 2), made, {"PROJECT": "QGIS project"}
     )
     builder.write()
 
@@ -273,6 +342,7 @@ def build():
     velocity_with_closure_check()
     velocity_by_unit()
     scenes_to_stack()
+    scenes_to_interferograms()
     plugin.unload()
     server.stop()
     place.close()

@@ -16,8 +16,11 @@ def output(name, kind, **more):
 STACK = parameter("STACK", "STACK")
 REFERENCE = parameter("REFERENCE", "POINT", optional=True)
 VELOCITY = dict(style="velocity", layer_group="Velocity", unit="mm/yr")
+PHASES = [{"value": "UNWRAPPED", "label": "Unwrapped"}, {"value": "WRAPPED", "label": "Wrapped"}]
 METHODS = [{"value": "SBAS", "label": "Small baselines"}, {"value": "PSI", "label": "Persistent scatterers"}]
-REQUIRED = ("TEXT", "INTEGER", "NUMBER", "CHOICE", "FOLDER", "STACK", "FILE", "FILES", "RASTER", "POINT", "DATES", "EXTENT", "CRS", "FILE_OR_FOLDER")
+SHOWN = [{"value": value, "label": value.lower()} for value in ("NONE", "FIRST", "ALL")]
+GROUPS = [{"value": value, "label": value.lower()} for value in ("KIND", "PAIR")]
+REQUIRED = ("TEXT", "INTEGER", "NUMBER", "CHOICE", "FOLDER", "STACK", "FILE", "FILES", "RASTER", "POINT", "DATES", "EXTENT", "CRS", "FILE_OR_FOLDER", "LAYER")
 
 ALGORITHMS = [
     {
@@ -33,7 +36,7 @@ ALGORITHMS = [
         "id": "closure",
         "group": "Time series",
         "label": "Triplet closure",
-        "parameters": [STACK, REFERENCE],
+        "parameters": [STACK, REFERENCE, parameter("PHASE", "CHOICE", default_value="UNWRAPPED", choices=PHASES)],
         "outputs": [
             output("CLOSURE_RMS", "RASTER", layer_group="Closure", unit="rad", layer_order=11, style="closure_rms"),
             output("CLOSURE_CYCLES", "RASTER", layer_group="Closure", layer_order=12, style="closure_cycles"),
@@ -104,6 +107,33 @@ ALGORITHMS = [
         ],
     },
     {
+        "id": "pairs",
+        "group": "Interferograms",
+        "label": "Choose pairs",
+        "parameters": [
+            STACK,
+            parameter("MAX_DAYS", "INTEGER", default_value="48", minimum=1, maximum=10000, unit="d"),
+            parameter("MAX_METRES", "NUMBER", default_value="150", minimum=1, maximum=100000, unit="m"),
+        ],
+        "outputs": [output("PAIRS_TABLE", "TABLE", layer_group="Network", file_name="planned_pairs.csv")],
+    },
+    {
+        "id": "interferograms",
+        "group": "Interferograms",
+        "label": "Form interferograms",
+        "parameters": [
+            STACK,
+            parameter("SPACING", "TEXT", optional=True, unit="m"),
+            parameter("MASK", "LAYER", optional=True),
+            parameter("SHOW", "CHOICE", default_value="FIRST", choices=SHOWN),
+            parameter("GROUP_BY", "CHOICE", default_value="PAIR", choices=GROUPS),
+        ],
+        "outputs": [
+            output("INTERFEROGRAMS", "STACK", file_name="interferograms"),
+            output("COHERENCE", "RASTER", inside="INTERFEROGRAMS", layer_group="Interferograms", layer_order=60),
+        ],
+    },
+    {
         "id": "qgis_project",
         "group": "Tools",
         "label": "QGIS project",
@@ -125,6 +155,7 @@ ALGORITHMS = [
             parameter("FILES", "FILES", optional=True),
             parameter("FILE_OR_FOLDER", "FILE_OR_FOLDER", optional=True),
             parameter("RASTER", "RASTER", optional=True),
+            parameter("LAYER", "LAYER", optional=True),
             parameter("POINT", "POINT", optional=True),
             parameter("EXTENT", "EXTENT", optional=True),
             parameter("CRS", "CRS", optional=True),

@@ -51,6 +51,25 @@ def write(output, path):
     return product
 
 
+def pair_layers(values, folder):
+    """Writes the rasters of three pairs into a folder and returns the Product fields of those that are to be shown."""
+    kinds = ("wrapped_phase", "coherence")
+    layers = []
+    for count, pair in enumerate((DATES[0], second) for second in (DATES[1], DATES[2], "2018-02-11")):
+        dates = " to ".join(pair)
+        for order, kind in enumerate(kinds):
+            path = os.path.join(folder, "_".join(pair).replace("-", ""), kind + ".tif")
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            _raster(path, "VELOCITY", 1)
+            title, group = (dates, "Pairs: " + kind) if values["GROUP_BY"] == "KIND" else (kind, dates)
+            layers.append({
+                "path": path, "title": title, "layer_group": group, "layer_order": 50 + order, "hidden": count > 0,
+                "style": kind, "description": "{} of {}.".format(kind, dates),
+            })
+    shown = {"NONE": 0, "FIRST": 2, "ALL": 3}[values["SHOW"]]
+    return layers[: shown * len(kinds)]
+
+
 def values(name):
     """Returns a raster's values: a bowl of -40 mm/yr for velocity, cycles in its western half for closure."""
     rows, columns = numpy.mgrid[0:ROWS, 0:COLUMNS]

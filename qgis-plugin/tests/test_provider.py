@@ -6,6 +6,7 @@ import time
 import unittest
 
 import fake_catalogue
+import fake_products
 import headless
 import helpers
 from geofringe.processing import catalogue, parameters
@@ -47,6 +48,8 @@ class WithPlugin(unittest.TestCase):
 
     def setUp(self):
         self.project = QgsProject()
+        # Layers that outlive QGIS crash it; Python's collector may come too late for them.
+        self.addCleanup(self.project.clear)
         self.context = QgsProcessingContext()
         self.context.setProject(self.project)
         self.feedback = headless.Feedback()
@@ -72,16 +75,18 @@ class DrawingTest(WithPlugin):
     def test_every_algorithm_of_the_catalogue_is_there_and_the_models(self):
         names = {a.name() for a in self.plugin.provider.algorithms()}
         drawn = {a["id"] for a in fake_catalogue.ALGORITHMS}
-        self.assertEqual(drawn | {"style_units", "velocity_by_geological_unit", "velocity_with_closure_check", "scenes_to_stack"}, names)
+        self.assertEqual(drawn | {"style_units", "velocity_by_geological_unit", "velocity_with_closure_check", "scenes_to_stack", "scenes_to_interferograms"}, names)
 
     def test_kinds_become_parameters(self):
         algorithm = headless.algorithm("every_kind")
         types = {d.name(): d.type() for d in algorithm.parameterDefinitions()}
         expected = dict(
             TEXT="string", INTEGER="number", NUMBER="number", BOOLEAN="boolean", CHOICE="enum", FOLDER="file", FILE="file",
-            FILE_OR_FOLDER="file", FILES="multilayer", RASTER="raster", POINT="point", EXTENT="extent", CRS="crs", DATES="string", FROM_THE_FUTURE="string",
+            FILE_OR_FOLDER="file", FILES="multilayer", RASTER="raster", LAYER="layer", POINT="point", EXTENT="extent", CRS="crs", DATES="string", FROM_THE_FUTURE="string",
         )
         self.assertEqual(expected, types)
+        layers = algorithm.parameterDefinition("LAYER").dataTypes()
+        self.assertEqual([QgsProcessing.TypeVectorPolygon, QgsProcessing.TypeRaster], layers)
         number = algorithm.parameterDefinition("NUMBER")
         self.assertEqual(("Number (m)", 0.25), (number.description(), number.defaultValue()))
         self.assertEqual("SBAS", algorithm.parameterDefinition("CHOICE").defaultValue())
@@ -253,6 +258,37 @@ class ValuesTest(WithPlugin):
         self.assertEqual(path, self.sent("every_kind", {"RASTER": layer.id()})["RASTER"])
         self.assertEqual(path, self.sent("every_kind", {"RASTER": path})["RASTER"])
 
+    def test_a_layer_of_polygons_is_sent_by_file_and_name_where_the_server_reads_it(self):
+        path = self.place.file("units.gpkg")
+        fake_products.boxes(path, [("lake", 480000, 2150000, 482000, 2156000)])
+        layer = QgsVectorLayer(path + "|layername=units", "Lakes")
+        self.project.addMapLayer(layer)
+        self.assertEqual(path + "|layername=units", self.sent("every_kind", {"LAYER": layer.id()})["LAYER"])
+        self.assertTrue(self.sent("every_kind", {"LAYER": path})["LAYER"].startswith(path))
+        raster = self.run_algorithm("velocity", {"STACK": self.stack, "VELOCITY": self.place.file("m.tif")})["VELOCITY"]
+        self.assertEqual(raster, self.sent("every_kind", {"LAYER": raster})["LAYER"])
+
+    def test_other_polygons_are_saved_for_the_server(self):
+        memory = QgsVectorLayer("Polygon?crs=EPSG:32614&field=unit:string", "Drawn", "memory")
+        helpers.add_boxes(memory, [("lake", 480000, 2150000, 482000, 2156000), ("sea", 484000, 2150000, 488000, 2156000)])
+        path = self.place.file("filtered.gpkg")
+        fake_products.boxes(path, [("lake", 480000, 2150000, 482000, 2156000), ("hill", 1, 1, 2, 2)])
+        filtered = QgsVectorLayer(path + "|layername=units|subset=\"unit\" = 'lake'", "Lakes alone")
+        for layer, count in ((memory, 2), (filtered, 1)):
+            with self.subTest(layer.name()):
+                self.project.addMapLayer(layer)
+                sent = self.sent("every_kind", {"LAYER": layer.id()})["LAYER"]
+                self.assertNotIn(path, sent)
+                self.assertIn(".gpkg", sent)
+                self.assertEqual(count, QgsVectorLayer(sent).featureCount())
+
+    def test_a_layer_without_areas_is_refused_in_words(self):
+        points = QgsVectorLayer("Point?crs=EPSG:32614", "Wells", "memory")
+        self.project.addMapLayer(points)
+        _, good = headless.algorithm("every_kind").run({"LAYER": points.id()}, self.context, self.feedback)
+        self.assertFalse(good)
+        self.assertRegex(self.feedback.errors[0], "'Wells' is neither a layer of polygons nor a raster")
+
     def test_a_layer_that_is_no_file_is_refused_in_words(self):
         uri = "type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png"
         layer = QgsRasterLayer(uri, "Web map", "wms")
@@ -403,6 +439,13 @@ class LayersTest(WithPlugin):
         self.assertEqual("singlebandpseudocolor", self.layer("Velocity (fake)").renderer().type())
         self.assertEqual({"Velocity", "Closure"}, {g.name() for g in self.project.layerTreeRoot().findGroups()})
 
+    def test_a_product_that_was_not_made_is_not_missed(self):
+        asked = {"STACK": self.stack, "PHASE": "WRAPPED", "CLOSURE_RMS": self.to_project(), "CLOSURE_CYCLES": self.to_project()}
+        results = self.load("closure", asked)
+        self.assertNotIn("CLOSURE_CYCLES", results)
+        self.assertEqual(["Closure rms (fake)"], [layer.name() for layer in self.project.mapLayers().values()])
+        self.assertEqual([], self.feedback.errors)
+
     def test_groups_lie_in_order_over_what_was_there(self):
         for name in ("closure", "velocity"):
             algorithm = headless.algorithm(name)
@@ -417,6 +460,38 @@ class LayersTest(WithPlugin):
         results = self.load("full_chain", {"FOLDER": self.stack, "OUTPUT": self.place.file("chain2"), "LOAD_LAYERS": False})
         self.assertTrue(os.path.isfile(results["VELOCITY"]))
         self.assertEqual({}, self.project.mapLayers())
+
+
+    def tree(self):
+        """Group by group, the layers of the tree with a plus for those that are switched on."""
+        root = self.project.layerTreeRoot()
+        return {
+            group.name(): [("+" if node.itemVisibilityChecked() else "-") + node.name() for node in group.children()]
+            for group in root.children()
+        }
+
+    def test_layers_of_pairs_are_grouped_as_asked_and_the_first_are_switched_on(self):
+        dates = ["2018-01-06 to 2018-01-18", "2018-01-06 to 2018-01-30", "2018-01-06 to 2018-02-11"]
+        self.load("interferograms", {"STACK": self.stack, "INTERFEROGRAMS": self.place.file("i1"), "GROUP_BY": "KIND"})
+        self.assertEqual(["+" + dates[0], "-" + dates[1]], self.tree()["Pairs: wrapped_phase"])
+        self.assertEqual(["Pairs: wrapped_phase", "Pairs: coherence", "Interferograms"], list(self.tree()))
+        layer = self.project.layerTreeRoot().findGroup("Pairs: coherence").children()[0].layer()
+        self.assertEqual("singlebandpseudocolor", layer.renderer().type())
+        self.assertEqual("coherence of 2018-01-06 to 2018-01-18.", layer.metadata().abstract())
+        self.project.clear()
+        self.context = QgsProcessingContext()
+        self.context.setProject(self.project)
+        more = {"STACK": self.stack, "INTERFEROGRAMS": self.place.file("i2"), "SHOW": "ALL"}
+        self.load("interferograms", more)
+        self.assertEqual(dates + ["Interferograms"], list(self.tree()))
+        self.assertEqual(["+wrapped_phase", "+coherence"], self.tree()[dates[0]])
+        self.assertEqual(["-wrapped_phase", "-coherence"], self.tree()[dates[2]])
+
+    def test_layers_of_pairs_can_be_left_out(self):
+        given = {"STACK": self.stack, "INTERFEROGRAMS": self.place.file("i3"), "LOAD_LAYERS": False}
+        self.load("interferograms", given)
+        self.load("interferograms", dict(given, LOAD_LAYERS=True, SHOW="NONE"))
+        self.assertEqual(["Interferograms"], list(self.tree()))
 
 
 class ModelsTest(WithPlugin):
@@ -450,7 +525,7 @@ class ModelsTest(WithPlugin):
     def test_models_open_in_the_designer(self):
         from processing.modeler.ModelerDialog import ModelerDialog
 
-        for name in ("velocity_with_closure_check", "velocity_by_geological_unit", "scenes_to_stack"):
+        for name in ("velocity_with_closure_check", "velocity_by_geological_unit", "scenes_to_stack", "scenes_to_interferograms"):
             dialog = ModelerDialog(headless.algorithm(name))
             self.addCleanup(dialog.deleteLater)
             self.assertEqual(headless.algorithm(name).displayName(), dialog.model().displayName())
@@ -482,6 +557,29 @@ class ModelsTest(WithPlugin):
         self.assertNotIn("ORBITS", geocode.values)
         self.assertEqual(geocode.values["STACK"], project.values["STACK"])
 
+    def test_scenes_become_interferograms_with_their_first_pairs_on_the_map(self):
+        scenes, dem, lakes = self.place.file("scenes"), self.place.file("dem.tif"), self.place.file("lakes.gpkg")
+        os.makedirs(scenes, exist_ok=True)
+        helpers.write(dem, "x")
+        fake_products.boxes(lakes, [("lake", 480000, 2150000, 482000, 2156000)])
+        layer = QgsVectorLayer(lakes + "|layername=units", "Lakes")
+        self.project.addMapLayer(layer)
+        given = {"SCENES": scenes, "DEM": dem, "MAX_DAYS": 24, "SPACING": 60, "MASK": layer.id()}
+        self.run_model("scenes_to_interferograms", given)
+        client, _ = connect.connect(self.plugin.settings.choice(), start=False)
+        with client:
+            jobs = list(client.call("JobsService", "List").jobs)[4::-1]
+        self.assertEqual(["geocode_slc", "pairs", "interferograms"], [job.algorithm for job in jobs[:3]])
+        self.assertEqual({"closure", "qgis_project"}, {job.algorithm for job in jobs[3:]})
+        by_name = {job.algorithm: dict(job.values) for job in jobs}
+        self.assertEqual("24", by_name["pairs"]["MAX_DAYS"])
+        self.assertEqual("60", by_name["interferograms"]["SPACING"])
+        self.assertEqual(lakes + "|layername=units", by_name["interferograms"]["MASK"])
+        self.assertEqual(by_name["geocode_slc"]["STACK"], by_name["interferograms"]["STACK"])
+        self.assertEqual(by_name["interferograms"]["INTERFEROGRAMS"], by_name["closure"]["STACK"])
+        group = self.project.layerTreeRoot().findGroup("2018-01-06 to 2018-01-18")
+        self.assertEqual(["wrapped_phase", "coherence"], [node.name() for node in group.children()])
+
     def test_units_get_their_velocity(self):
         units = QgsVectorLayer("Polygon?crs=EPSG:32614&field=unit:string&field=other:string", "Map", "memory")
         # Two polygons of clay, one within the bowl; tuff to the east; one outside the raster.
@@ -496,8 +594,6 @@ class ModelsTest(WithPlugin):
         rows = {feature["unit"]: feature for feature in layer.getFeatures()}
         self.assertEqual({"clay", "tuff", "basalt"}, set(rows))
         self.assertNotIn("other", layer.fields().names())
-        import fake_products
-
         bowl = fake_products.values("VELOCITY")
         import numpy
 
@@ -532,6 +628,22 @@ class RemoteTest(WithPlugin):
         sent = json.loads(results["METRICS"])["values"]
         self.assertEqual("mine.tif", sent["VELOCITY"])
         self.assertIn("uploads", sent["STACK"])
+
+    def test_a_layer_of_polygons_goes_there_with_its_name(self):
+        path = self.place.file("units.gpkg")
+        fake_products.boxes(path, [("lake", 480000, 2150000, 482000, 2156000)])
+        there, name = self.sent("every_kind", {"LAYER": path + "|layername=units"})["LAYER"].split("|")
+        self.assertIn("uploads", there)
+        self.assertEqual("layername=units", name)
+        self.assertEqual(1, QgsVectorLayer(there).featureCount())
+
+    def test_layers_of_pairs_come_with_their_stack(self):
+        folder = self.place.file("fetched-pairs")
+        self.run_algorithm("interferograms", {"STACK": self.stack, "INTERFEROGRAMS": folder})
+        loaded = [path for path in self.context.layersToLoadOnCompletion() if "wrapped_phase" in path]
+        self.assertEqual(os.path.join(folder, "20180106_20180118", "wrapped_phase.tif"), loaded[0])
+        self.assertEqual(2, len(loaded))
+        self.assertTrue(all(os.path.isfile(path) for path in loaded))
 
     def test_a_stack_that_came_from_there_is_not_sent_back(self):
         made = self.run_algorithm("import_interferograms", {"FOLDER": self.stack, "STACK": self.place.file("fetched")})

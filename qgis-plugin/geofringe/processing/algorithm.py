@@ -157,6 +157,7 @@ class ServerAlgorithm(QgsProcessingAlgorithm):
         roots = {}
         for output in sorted(self.spec.outputs, key=lambda o: bool(o.inside)):
             if output.name not in result.products:
+                layers.forget(context, self._destinations.get(output.name, ""))
                 continue
             product = result.products[output.name]
             path = product.path if local else self._fetch(client, job_id, output, product, roots, listener)
@@ -167,21 +168,29 @@ class ServerAlgorithm(QgsProcessingAlgorithm):
             if not output.inside:
                 layers.dress(context, path, product)
             elif self._load_layers:
-                layers.load(context, path, product, output)
+                layers.load(context, path, product, output.kind, product.title or output.label, output.name)
+        if self._load_layers or not self._inner_layers():
+            for layer in result.layers:
+                path = layer.path if local else _inside_any(roots, layer.path)
+                layers.load(context, path, layer, "RASTER", layer.title)
         return results
 
     def _upload(self, client, sent, listener):
         for parameter in self.spec.parameters:
             if parameter.kind in values.PATH_KINDS and parameter.name in sent:
                 paths = sent[parameter.name].split(";") if parameter.kind == "FILES" else [sent[parameter.name]]
-                sent[parameter.name] = ";".join(transfer.upload(client, path, listener) for path in paths)
+                sent[parameter.name] = ";".join(self._upload_one(client, path, listener) for path in paths)
+
+    def _upload_one(self, client, path, listener):
+        """Sends a file or folder; what names a layer in it stays behind the path."""
+        path, separator, name = path.partition(values.LAYER_NAME)
+        return transfer.upload(client, path, listener) + separator + name
 
     def _fetch(self, client, job_id, output, product, roots, listener):
         """Brings one product here and returns its path; one within a folder that has come already is only found there."""
         if output.inside in roots:
             root, here = roots[output.inside]
-            relative = product.path[len(root) :].replace("\\", "/").lstrip("/")
-            return transfer.inside(here, relative)
+            return _below(root, here, product.path)
         destination = self._destinations.get(output.name) or QgsProcessingUtils.generateTempFilename(
             os.path.basename(product.path)
         )
@@ -242,6 +251,17 @@ class FeedbackListener(jobs.Listener):
         if application is not None and QThread.currentThread() == application.thread():
             QCoreApplication.processEvents()
 
+def _below(root, here, path):
+    """Returns where a path below a folder of the server lies below the folder that it was fetched to."""
+    return transfer.inside(here, path[len(root) :].replace("\\", "/").lstrip("/"))
+
+
+def _inside_any(roots, path):
+    """Returns where a path of the server lies here, given (there, here) of all that was fetched; empty where it was not."""
+    for root, here in roots.values():
+        if path.startswith(root) and path[len(root) : len(root) + 1] in ("/", "\\"):
+            return _below(root, here, path)
+    return ""
 
 
 def _sink_text(value):

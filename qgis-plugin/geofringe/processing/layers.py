@@ -32,17 +32,24 @@ def dress(context, path, product):
     details.setPostProcessor(processor)
 
 
+def forget(context, path):
+    """Keeps QGIS from looking for a product that the run had nothing to put into: it would call that a failure."""
+    waiting = context.layersToLoadOnCompletion()
+    for source in [source for source in waiting if path and os.path.abspath(source) == path]:
+        del waiting[source]
+    context.setLayersToLoadOnCompletion(waiting)
+
+
 _HINTS = {"RASTER": "Raster", "VECTOR": "Vector", "TABLE": "Vector"}
 
 
-def load(context, path, product, output):
-    """Asks QGIS to load a product that has no destination of its own."""
+def load(context, path, product, kind, title, output_name=""):
+    """Asks QGIS to load a product that has no destination of its own, of a kind of the catalogue."""
     project = context.project()
     if project is None or context.willLoadLayerOnCompletion(path) or not os.path.exists(path):
         return
-    title = product.title or output.label
-    hint = getattr(QgsProcessingUtils.LayerHint, _HINTS[output.kind])
-    context.addLayerToLoadOnCompletion(path, QgsProcessingContext.LayerDetails(title, project, output.name, hint))
+    hint = getattr(QgsProcessingUtils.LayerHint, _HINTS[kind])
+    context.addLayerToLoadOnCompletion(path, QgsProcessingContext.LayerDetails(title, project, output_name, hint))
     dress(context, path, product)
 
 
@@ -57,6 +64,7 @@ class ProductPostProcessor(QgsProcessingLayerPostProcessorInterface):
         self.order = product.layer_order
         self.band_dates = list(product.band_dates)
         self.description = product.description
+        self.hidden = product.hidden
 
     def postProcessLayer(self, layer, context, feedback):  # noqa: N802 (QGIS's name)
         """Styles, names, dates, describes and groups the layer."""
@@ -71,7 +79,7 @@ class ProductPostProcessor(QgsProcessingLayerPostProcessorInterface):
         layer.setCustomProperty(ORDER_PROPERTY, self.order)
         layer.setCustomProperty(GROUP_PROPERTY, self.group)
         if self.group:
-            place(context.project() or QgsProject.instance(), layer, self.group, self.order)
+            place(context.project() or QgsProject.instance(), layer, self.group, self.order, self.hidden)
         layer.triggerRepaint()
 
 
@@ -113,19 +121,19 @@ def _step(dates):
     return max(1, (last - before).days)
 
 
-def place(project, layer, group_name, order):
-    """Moves a layer's node into a group of the layer tree, the smallest order on top.
+def place(project, layer, group_name, order, hidden=False):
+    """Moves a layer's node into a group of the layer tree, the smallest order on top; a hidden one is switched off.
 
     Newer versions of QGIS put the node into the tree only after post-processing; then the move is made right after.
     """
-    if not _move(project, layer.id(), group_name, order):
+    if not _move(project, layer.id(), group_name, order, hidden):
         from qgis.PyQt.QtCore import QTimer
 
         layer_id = layer.id()
-        QTimer.singleShot(0, lambda: _move(project, layer_id, group_name, order))
+        QTimer.singleShot(0, lambda: _move(project, layer_id, group_name, order, hidden))
 
 
-def _move(project, layer_id, group_name, order):
+def _move(project, layer_id, group_name, order, hidden):
     root = project.layerTreeRoot()
     node = root.findLayer(layer_id)
     if node is None:
@@ -134,6 +142,10 @@ def _move(project, layer_id, group_name, order):
     if group is None:
         group = root.insertGroup(_group_position(root, order), group_name)
         group.setCustomProperty(ORDER_PROPERTY, order)
+    if hidden:
+        # A folded node keeps the tree short where there are many pairs.
+        node.setItemVisibilityChecked(False)
+        node.setExpanded(False)
     parent = node.parent()
     if parent is group:
         return True

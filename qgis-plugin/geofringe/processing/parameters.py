@@ -7,22 +7,32 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsProcessing,
     QgsProcessingException,
+    QgsProcessingFeedback,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFile,
+    QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterPoint,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
     QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+    QgsWkbTypes,
 )
 
 FOLDER_KINDS = ("FOLDER", "STACK", "FOLDER_DESTINATION")
-PATH_KINDS = ("FOLDER", "STACK", "FILE", "RASTER", "FILES", "FILE_OR_FOLDER")
+PATH_KINDS = ("FOLDER", "STACK", "FILE", "RASTER", "FILES", "FILE_OR_FOLDER", "LAYER")
+
+# What stands between a file and the layer in it, for the server as in QGIS's own sources.
+LAYER_NAME = "|layername="
+# Formats of polygons that the server reads; others are saved as the first of them.
+_POLYGON_FORMATS = ["gpkg", "geojson", "json"]
 
 
 def definition(parameter):
@@ -100,6 +110,11 @@ def _raster(p, label):
     return QgsProcessingParameterRasterLayer(p.name, label, _default(p), _may_be_left_out(p))
 
 
+def _layer(p, label):
+    kinds = [QgsProcessing.TypeVectorPolygon, QgsProcessing.TypeRaster]
+    return QgsProcessingParameterMapLayer(p.name, label, _default(p), _may_be_left_out(p), kinds)
+
+
 def _files(p, label):
     return QgsProcessingParameterMultipleLayers(p.name, label, QgsProcessing.TypeFile, _default(p), _may_be_left_out(p))
 
@@ -132,6 +147,7 @@ _MAKERS = {
     "FILE": _file,
     "FILES": _files,
     "RASTER": _raster,
+    "LAYER": _layer,
     "POINT": _point,
     "EXTENT": _extent,
     "CRS": _crs,
@@ -171,6 +187,8 @@ def text_of(algorithm, p, parameters, context):
         return algorithm.parameterAsEnumString(parameters, p.name, context)
     if p.kind == "RASTER":
         return _raster_path(algorithm, p, parameters, context)
+    if p.kind == "LAYER":
+        return _layer_text(algorithm, p, parameters, context)
     if p.kind == "FILES":
         paths = algorithm.parameterAsFileList(parameters, p.name, context)
         return ";".join(os.path.abspath(path) for path in paths if path) or None
@@ -192,6 +210,29 @@ def _raster_path(algorithm, p, parameters, context):
         raise QgsProcessingException(
             "{}: '{}' is neither a raster layer nor a raster file. Choose a GeoTIFF.".format(p.label, parameters.get(p.name))
         )
+    return _file_of(p, layer)
+
+
+def _layer_text(algorithm, p, parameters, context):
+    """Returns the path of a raster, or of polygons with the layer's name in it, saved anew where the server cannot read them."""
+    layer = algorithm.parameterAsLayer(parameters, p.name, context)
+    if isinstance(layer, QgsRasterLayer):
+        return _file_of(p, layer)
+    if not isinstance(layer, QgsVectorLayer) or layer.geometryType() != QgsWkbTypes.PolygonGeometry:
+        raise QgsProcessingException(
+            "{}: '{}' is neither a layer of polygons nor a raster. Choose one that is.".format(
+                p.label, layer.name() if layer else parameters.get(p.name)
+            )
+        )
+    # A filter or unsaved edits count too: then QGIS writes what the layer shows to a file of its own.
+    path, name = algorithm.parameterAsCompatibleSourceLayerPathAndLayerName(
+        parameters, p.name, context, _POLYGON_FORMATS, _POLYGON_FORMATS[0], QgsProcessingFeedback()
+    )
+    path = os.path.abspath(path)
+    return path + LAYER_NAME + name if name and path.lower().endswith(".gpkg") else path
+
+
+def _file_of(p, layer):
     path = layer.source().split("|")[0]
     if layer.providerType() != "gdal" or not os.path.isfile(path):
         raise QgsProcessingException(

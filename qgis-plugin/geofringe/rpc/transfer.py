@@ -42,7 +42,8 @@ def upload(client, path, listener):
     if os.path.isdir(path):
         return _upload_all(client, path, list(_files_below(path)), listener).folder
     parent, base = os.path.split(path)
-    beside = [name for name in sorted(os.listdir(parent)) if name.startswith(base + ".")]
+    # A GeoPackage that QGIS has open may hold its latest features in the file of that ending.
+    beside = [name for name in sorted(os.listdir(parent)) if name.startswith(base + ".") or name == base + "-wal"]
     names = [name for name in beside if os.path.isfile(os.path.join(parent, name))] + [base]
     return _upload_all(client, parent, names, listener).path
 

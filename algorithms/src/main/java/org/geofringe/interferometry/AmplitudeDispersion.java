@@ -82,6 +82,23 @@ public final class AmplitudeDispersion {
   }
 
   /**
+   * Mean calibrated amplitude over the dates added.
+   *
+   * @param leastDates dates that a cell must have data on, at least 1
+   * @return NaN where dates are fewer
+   */
+  public float[] mean(int leastDates) {
+    if (leastDates < 1) {
+      throw new IllegalArgumentException("leastDates must be at least 1, got " + leastDates);
+    }
+    float[] means = mean.clone();
+    for (int cell = 0; cell < means.length; cell++) {
+      means[cell] = count[cell] >= leastDates ? means[cell] : Float.NaN;
+    }
+    return means;
+  }
+
+  /**
    * The weight of a cell, μ/(2σ): near 1 for speckle, above it for steady scatterers, 50 at most.
    *
    * @param dispersion 0 or more; NaN stays NaN

@@ -3,6 +3,8 @@ package org.geofringe.network;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -81,6 +83,25 @@ public final class Network {
         }
       }
     }
+    return triplets;
+  }
+
+  /** How many triangles each pair is in, in the order of {@link #pairs()}. */
+  public int[] tripletsOfPairs() {
+    BitSet[] neighbours = new BitSet[dates.size()];
+    Arrays.setAll(neighbours, date -> new BitSet());
+    for (Pair pair : pairs) {
+      neighbours[index(pair.reference())].set(index(pair.secondary()));
+      neighbours[index(pair.secondary())].set(index(pair.reference()));
+    }
+    int[] triplets = new int[pairs.size()];
+    Arrays.setAll(
+        triplets,
+        p -> {
+          BitSet both = (BitSet) neighbours[index(pairs.get(p).reference())].clone();
+          both.and(neighbours[index(pairs.get(p).secondary())]);
+          return both.cardinality();
+        });
     return triplets;
   }
 

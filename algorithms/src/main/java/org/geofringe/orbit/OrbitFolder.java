@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 /** The orbit files of a folder, or one file alone. */
 public final class OrbitFolder {
 
+  private static final int LEVELS = 4;
+
   private final Path path;
   private final List<OrbitFile> files;
 
@@ -23,7 +25,8 @@ public final class OrbitFolder {
   }
 
   /**
-   * Reads the headers of all orbit files in a folder (not below it), or of a single file.
+   * Reads the headers of all orbit files in a folder and some levels below it, where archives sort
+   * them by satellite and year, or of a single file.
    *
    * @throws IOException where there is no such place, or a file ending in .EOF is none
    */
@@ -35,8 +38,8 @@ public final class OrbitFolder {
       return new OrbitFolder(path, List.of(OrbitFile.open(path)));
     }
     List<Path> found;
-    try (Stream<Path> entries = Files.list(path)) {
-      found = entries.filter(OrbitFolder::isOrbit).sorted().toList();
+    try (Stream<Path> entries = Files.walk(path, LEVELS)) {
+      found = entries.filter(OrbitFolder::isOrbit).filter(Files::isRegularFile).sorted().toList();
     }
     List<OrbitFile> files = new ArrayList<>();
     for (Path file : found) {

@@ -123,6 +123,14 @@ class OrbitFileTest {
             OrbitFolder.open(folder).orbit("S1A", FROM.plusSeconds(86400), TO.plusSeconds(86400)));
   }
 
+  @Test
+  void archivesSortOrbitsByYear() throws IOException {
+    Path file = write("a.EOF", eof("Sentinel-1A", "POEORB", 60, NOON));
+    Path below = Files.createDirectories(folder.resolve("S1A").resolve("2020"));
+    Files.move(file, below.resolve("a.EOF"));
+    assertEquals(below.resolve("a.EOF"), found("S1A").orElseThrow().path());
+  }
+
   private Optional<OrbitFile> found(String mission) throws IOException {
     return OrbitFolder.open(folder).find(mission, FROM, TO);
   }

@@ -34,11 +34,13 @@ class ArchitectureTest {
       cli        grpc job workflow catalogue run                          | v1
       grpc       job workflow catalogue file run                          | v1
       job        workflow catalogue file run                              |
-      workflow   geocode importing scenes export stack tile terrain raster catalogue file run | grid network closure timeseries filtering simulation geocoding sentinel1
+      workflow   geocode interferogram importing scenes export vector stack tile terrain raster catalogue file run | grid network closure timeseries filtering interferometry simulation geocoding sentinel1
       geocode    stack tile terrain raster catalogue file run             | grid orbit geometry sentinel1 geocoding
+      interferogram stack tile raster catalogue file run             | grid network interferometry
       scenes     tile raster file run                                     | grid orbit sentinel1 simulation
-      importing  raster catalogue file run                                | grid network
-      export     raster file run                                          | grid network
+      importing  raster catalogue file run                                | grid network xml
+      export     vector raster file run                                   | grid network
+      vector     raster file run                                          | grid network
       stack      raster file run                                          | grid network orbit
       tile       run                                                      | grid
       terrain    raster catalogue file run                                | grid geometry filtering
@@ -114,9 +116,9 @@ class ArchitectureTest {
     "io.grpc.., grpc",
     "org.geotools.., raster",
     "org.opengis.., raster",
-    "org.locationtech.., export",
-    "org.sqlite.., export",
-    "java.sql.., export",
+    "org.locationtech.., vector",
+    "org.sqlite.., vector",
+    "java.sql.., vector",
     "org.jfree.., export",
     "java.awt.., export",
     "picocli.., cli"

@@ -141,6 +141,7 @@ public final class ParameterBinder {
       case FOLDER, STACK -> folder(name, text);
       case FILE, RASTER -> file(name, text);
       case FILE_OR_FOLDER -> fileOrFolder(name, text);
+      case LAYER -> layer(name, text);
     };
   }
 
@@ -275,6 +276,11 @@ public final class ParameterBinder {
       throw new UserException(name + ": there is no file or folder " + path + ". Check the path.");
     }
     return path;
+  }
+
+  private static String layer(String name, String text) {
+    LayerPath layer = LayerPath.parse(text);
+    return layer.at(file(name, layer.file())).toString();
   }
 
   private static <P extends Record> P construct(

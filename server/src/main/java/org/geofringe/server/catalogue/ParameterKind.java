@@ -17,5 +17,6 @@ public enum ParameterKind {
   DATES,
   EXTENT,
   CRS,
-  FILE_OR_FOLDER
+  FILE_OR_FOLDER,
+  LAYER
 }

@@ -18,7 +18,7 @@ public final class PathValues {
         .filter(
             parameter ->
                 switch (parameter.kind()) {
-                  case FOLDER, STACK, FILE, RASTER, FILE_OR_FOLDER -> true;
+                  case FOLDER, STACK, FILE, RASTER, FILE_OR_FOLDER, LAYER -> true;
                   default -> false;
                 })
         .forEach(parameter -> names.add(parameter.name()));
@@ -30,8 +30,21 @@ public final class PathValues {
     Set<String> names = names(algorithm);
     values.replaceAll(
         (name, value) ->
-            names.contains(name) && !value.isBlank()
-                ? Path.of(value).toAbsolutePath().normalize().toString()
-                : value);
+            names.contains(name) && !value.isBlank() ? absolute(algorithm, name, value) : value);
+  }
+
+  /** The path in a value: all of it, or what stands before the name of a layer. */
+  public static String path(AlgorithmDescription algorithm, String name, String value) {
+    return isLayer(algorithm, name) ? LayerPath.parse(value).file() : value;
+  }
+
+  private static String absolute(AlgorithmDescription algorithm, String name, String value) {
+    Path path = Path.of(path(algorithm, name, value)).toAbsolutePath().normalize();
+    return isLayer(algorithm, name) ? LayerPath.parse(value).at(path).toString() : path.toString();
+  }
+
+  private static boolean isLayer(AlgorithmDescription algorithm, String name) {
+    return algorithm.parameters().stream()
+        .anyMatch(p -> p.name().equals(name) && p.kind() == ParameterKind.LAYER);
   }
 }

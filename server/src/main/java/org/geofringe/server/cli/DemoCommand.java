@@ -19,20 +19,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * The main job from end to end: a server in this process, a real socket, a folder of
- * interferograms, and at the end a project, a picture and, where the scene is simulated, what was
- * found beside the truth.
+ * The main job from end to end: a server in this process, a real socket, simulated products of
+ * Sentinel-1 to wrapped interferograms, a folder of unwrapped ones to velocity, and at the end
+ * projects, pictures and, where the data are simulated, what was found beside the truth.
  */
 @Command(
     name = "demo",
-    description = "Runs the whole chain on simulated interferograms, or on yours.",
+    description = "Runs the whole job on simulated scenes and interferograms, or on your interferograms.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
-      description = "A folder of interferograms; without it a scene is simulated.")
+      description = "A folder of interferograms; without it scenes and interferograms are simulated.")
   @Nullable Path data;
 
   @Option(
@@ -58,6 +58,7 @@ final class DemoCommand implements Callable<Integer> {
             GeoFringeClient.connect(
                 server.file().host(), server.port(), server.file().token(), null)) {
       System.err.println("A server listens on 127.0.0.1:" + server.port() + ".");
+      String scenes = data == null ? new SceneDemo(client, folder.resolve("from-scenes")).run() : "";
       DemoReport report = new DemoReport(folder.resolve("results"));
       Path interferograms =
           data == null ? simulate(client, folder, report) : data.toAbsolutePath().normalize();
@@ -68,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
         values.put("PHASE_SIGN", "AWAY_POSITIVE");
       }
       JobResult chain = RemoteRun.run(client, "full_chain", values);
-      System.out.print(report.write(chain));
+      System.out.print(scenes + report.write(chain));
     } finally {
       TemporaryFolder.delete(home);
     }

@@ -40,6 +40,10 @@ final class DemoReport {
 
     List<String> lines = new ArrayList<>();
     lines.add("");
+    lines.add("From unwrapped interferograms to velocity");
+    if (scene != null) {
+      lines.add("GeoFringe does not unwrap yet, so these interferograms are simulated unwrapped.");
+    }
     lines.add(row("", "found", "truth"));
     lines.add(
         row(
@@ -103,11 +107,11 @@ final class DemoReport {
     return texts.isEmpty() ? "none" : String.join(", ", texts);
   }
 
-  private static String number(double value, String unit) {
+  static String number(double value, String unit) {
     return String.format(Locale.ROOT, "%.2f %s", value, unit);
   }
 
-  private static String row(String what, String found, String truth) {
+  static String row(String what, String found, String truth) {
     return String.format(Locale.ROOT, "%-24s %-22s %s", what, found, truth).stripTrailing();
   }
 }

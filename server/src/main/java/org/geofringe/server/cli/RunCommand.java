@@ -82,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
     ObjectNode answer = MAPPER.createObjectNode();
     ObjectNode outputs = answer.putObject("outputs");
     result.products().forEach((name, product) -> outputs.put(name, product.path().toString()));
+    result.layers().forEach(l -> addLayer(answer, l.path().toString(), l.group(), l.title()));
     answer.set("metrics", MAPPER.valueToTree(result.metrics()));
     return answer;
   }
@@ -92,9 +93,21 @@ final class RunCommand implements Callable<Integer> {
       ObjectNode answer = MAPPER.createObjectNode();
       ObjectNode outputs = answer.putObject("outputs");
       result.getProductsMap().forEach((name, product) -> outputs.put(name, product.getPath()));
+      result
+          .getLayersList()
+          .forEach(l -> addLayer(answer, l.getPath(), l.getLayerGroup(), l.getTitle()));
       answer.set("metrics", MAPPER.readTree(result.getMetricsJson()));
       return answer;
     }
+  }
+
+  private static void addLayer(ObjectNode answer, String path, String group, String title) {
+    answer
+        .withArray("layers")
+        .addObject()
+        .put("path", path)
+        .put("group", group)
+        .put("title", title);
   }
 
   /** Paths are from the working folder of whoever types them, here and on a server. */

@@ -3,15 +3,11 @@ package org.geofringe.server.export;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Locale;
 import java.util.Optional;
 import org.geofringe.server.file.FileNames;
 import org.geofringe.server.run.ResourceException;
-import org.sqlite.SQLiteConfig;
+import org.geofringe.server.vector.GeoPackageCrs;
 
 /** The reference system of a layer's file, which a QGIS project has to state. */
 final class LayerCrs {
@@ -28,7 +24,7 @@ final class LayerCrs {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     try {
       if (name.endsWith(".gpkg")) {
-        return Files.exists(file) ? ofGeoPackage(file) : Optional.of(gridCrs);
+        return Files.exists(file) ? GeoPackageCrs.of(file) : Optional.of(gridCrs);
       }
       if (name.endsWith(".shp")) {
         Path prj = FileNames.beside(file, ".prj");
@@ -37,30 +33,9 @@ final class LayerCrs {
             : Optional.of(gridCrs);
       }
       return name.endsWith("json") ? Optional.of("EPSG:4326") : Optional.of(gridCrs);
-    } catch (IOException | SQLException e) {
+    } catch (IOException e) {
       throw new ResourceException(
           "cannot read the reference system of " + file + "; make the file again", e);
-    }
-  }
-
-  private static Optional<String> ofGeoPackage(Path file) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setReadOnly(true);
-    try (Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT upper(s.organization), s.organization_coordsys_id, s.definition "
-                    + "FROM gpkg_geometry_columns g "
-                    + "JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id")) {
-      if (!row.next()) {
-        return Optional.empty();
-      }
-      if (row.getString(1).equals("EPSG")) {
-        return Optional.of("EPSG:" + row.getInt(2));
-      }
-      String definition = row.getString(3);
-      return definition.equals("undefined") ? Optional.empty() : Optional.of(definition);
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeMap;
+import org.geofringe.server.vector.NetworkEdge;
 import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.axis.DateAxis;
 import org.jfree.chart.axis.NumberAxis;
@@ -23,7 +24,8 @@ import org.jfree.data.xy.XYSeriesCollection;
 
 /**
  * The network in time and perpendicular baseline: dots are dates, lines are pairs, coloured by mean
- * coherence. Excluded pairs are thin and dashed; a date whose pairs are all excluded is hollow.
+ * coherence, or grey where no coherence is known yet. Excluded pairs are thin and dashed; a date
+ * that is in no pair, or whose pairs are all excluded, is hollow.
  */
 public final class NetworkPlot {
 
@@ -44,11 +46,23 @@ public final class NetworkPlot {
    *     machine has no fonts
    */
   public static List<Path> write(Path png, String title, List<NetworkEdge> edges) {
-    if (edges.isEmpty()) {
-      throw new IllegalArgumentException("edges: a plot of the network needs at least one pair");
+    return write(png, title, edges, Map.of());
+  }
+
+  /**
+   * As {@link #write(Path, String, List)}, with dates that need not be in a pair.
+   *
+   * @param dates with their perpendicular baseline in m, finite; not modified
+   * @param edges may be empty where there are dates
+   */
+  public static List<Path> write(
+      Path png, String title, List<NetworkEdge> edges, Map<LocalDate, Double> dates) {
+    if (edges.isEmpty() && dates.isEmpty()) {
+      throw new IllegalArgumentException(
+          "edges: a plot of the network needs at least one pair or date");
     }
     ColourRamp ramp = ColourRamp.named("batlow");
-    Map<LocalDate, Double> baselines = new TreeMap<>();
+    Map<LocalDate, Double> baselines = new TreeMap<>(dates);
     Set<LocalDate> used = new HashSet<>();
     XYPlot plot = new XYPlot();
     for (NetworkEdge edge : edges) {
@@ -82,7 +96,9 @@ public final class NetworkPlot {
     baseline.setAutoRangeMinimumSize(1);
     plot.setRangeAxis(baseline);
     var chart = ChartFiles.chart(title, plot);
-    ChartFiles.addScale(chart, ramp, new DataRange(0, 1), "mean coherence of the pair");
+    if (edges.stream().anyMatch(edge -> !Double.isNaN(edge.coherence()))) {
+      ChartFiles.addScale(chart, ramp, new DataRange(0, 1), "mean coherence of the pair");
+    }
     return ChartFiles.write(chart, png, WIDTH, HEIGHT);
   }
 

@@ -16,6 +16,7 @@ import java.util.zip.ZipOutputStream;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.server.file.AtomicFiles;
 import org.geofringe.server.file.FileNames;
+import org.geofringe.server.vector.CrsText;
 
 /**
  * Writes a QGIS project ({@code .qgz}) without QGIS: layers by relative path, each with its style

@@ -145,6 +145,9 @@ final class StyleTemplate {
   }
 
   private String label(double value, String words) {
+    if (style.rule() == ProductStyle.Rule.CYCLE && Math.abs(value) == Math.PI) {
+      return label(value < 0 ? "-π" : "π", words);
+    }
     return label(number(value), words);
   }
 

@@ -1,6 +1,6 @@
 /**
- * What people see: styles, GeoPackages, QGIS projects, plots and map pictures. Takes arrays and
- * paths; knows grid, network and run.
+ * What people see: styles, QGIS projects, plots and map pictures. Takes arrays and paths; knows
+ * grid, network, vector and run.
  */
 @NullMarked
 package org.geofringe.server.export;

@@ -10,6 +10,7 @@ import org.geofringe.server.catalogue.OutputDescription;
 import org.geofringe.server.catalogue.ParameterDescription;
 import org.geofringe.server.job.JobStatus;
 import org.geofringe.server.run.Failure;
+import org.geofringe.server.workflow.MapLayer;
 import org.geofringe.server.workflow.Result;
 import org.geofringe.v1.Algorithm;
 import org.geofringe.v1.Choice;
@@ -127,7 +128,20 @@ final class Messages {
         message.putProducts(output.name(), product(product, output));
       }
     }
+    result.layers().forEach(layer -> message.addLayers(layer(layer)));
     return message.build();
+  }
+
+  private static Product layer(MapLayer layer) {
+    return Product.newBuilder()
+        .setPath(layer.path().toString())
+        .setTitle(layer.title())
+        .setStyle(layer.style())
+        .setLayerGroup(layer.group())
+        .setLayerOrder(layer.order())
+        .setDescription(layer.description())
+        .setHidden(layer.hidden())
+        .build();
   }
 
   private static Product product(

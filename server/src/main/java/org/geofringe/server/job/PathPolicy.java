@@ -44,7 +44,7 @@ public record PathPolicy(List<Path> roots) {
     for (String name : PathValues.names(algorithm)) {
       String value = values.getOrDefault(name, "");
       if (!value.isBlank()) {
-        Path path = real(path(name, value, jobFolder));
+        Path path = real(path(name, PathValues.path(algorithm, name, value), jobFolder));
         if (allowed.stream().noneMatch(path::startsWith)) {
           throw new UserException(
               name

@@ -89,7 +89,17 @@ public final class FlatRaster implements Closeable {
    * @throws ResourceException where the file cannot be made
    */
   public static Writer scratch(Path path, MapGrid grid, int bands) {
-    return new Writer(path, grid, SampleType.FLOAT32, bands, false);
+    return scratch(path, grid, SampleType.FLOAT32, bands);
+  }
+
+  /**
+   * Starts a scratch file of cells of any of the types of {@link #create(Path, MapGrid, SampleType,
+   * int)}.
+   *
+   * @throws ResourceException where the file cannot be made
+   */
+  public static Writer scratch(Path path, MapGrid grid, SampleType type, int bands) {
+    return new Writer(path, grid, type, bands, false);
   }
 
   public MapGrid grid() {
@@ -357,6 +367,11 @@ public final class FlatRaster implements Closeable {
               .offsets(TiffTag.STRIP_BYTE_COUNTS, counts)
               .text(TiffTag.GDAL_NODATA, type == SampleType.UINT8 ? "0" : "nan");
       GeoTags.put(directory, grid);
+      if (grid.crs().equals(Crs.RADAR)) {
+        GdalMetadata metadata = GdalMetadata.empty();
+        metadata.items().put(Crs.RADAR_ITEM, Crs.RADAR_MEANING);
+        directory.text(TiffTag.GDAL_METADATA, metadata.toXml());
+      }
       return directory;
     }
 

@@ -143,7 +143,7 @@ public final class ImageStackWriter {
     StackDate done =
         new StackDate(
             date.date(),
-            date.acquisition(),
+            date.pass(),
             date.perpendicularBaselineMetres(),
             date.azimuthShiftLines(),
             date.azimuthShiftStd(),
@@ -204,7 +204,7 @@ public final class ImageStackWriter {
   /**
    * Publishes shared layers.
    *
-   * @param meanIncidenceDegrees over the stack, for its description
+   * @param meanIncidenceDegrees over the stack, for its description; NaN where it is unknown
    */
   public void completeLayers(Set<Layer> layers, double meanIncidenceDegrees) {
     for (Layer layer : layers) {
@@ -212,8 +212,48 @@ public final class ImageStackWriter {
     }
     ObjectNode node = StacJson.MAPPER.createObjectNode();
     layers.forEach(layer -> node.withArray("layers").add(layer.key()));
-    node.put("mean_incidence_degrees", meanIncidenceDegrees);
+    if (Double.isFinite(meanIncidenceDegrees)) {
+      node.put("mean_incidence_degrees", meanIncidenceDegrees);
+    }
     AtomicFiles.writeString(folder.resolve(LAYERS), StacJson.write(node));
+  }
+
+  /**
+   * Whether a layer was made of all of these inputs by {@link #completeMade}, and is still sound.
+   *
+   * @param fingerprint of the inputs and parameters
+   */
+  public boolean isMade(Layer layer, String fingerprint) throws IOException {
+    Path note = note(layer);
+    if (!Files.isRegularFile(note)
+        || !StackReader.json(note, "layer " + layer.key())
+            .path(StacJson.FINGERPRINT)
+            .asText()
+            .equals(fingerprint)) {
+      return false;
+    }
+    try {
+      StackReader.check(
+          frame.grid(), layerFile(layer), "layer " + layer.key(), layer.type(), layer.bands());
+      return true;
+    } catch (UserException e) {
+      return false;
+    }
+  }
+
+  /** Publishes a layer that a step makes of the dates, with what it was made of beside it. */
+  public void completeMade(Layer layer, String fingerprint) throws IOException {
+    // An older note must not vouch for a raster that is being replaced.
+    Files.deleteIfExists(note(layer));
+    AtomicFiles.publish(layerFile(layer));
+    StackWriter.deleteStyles(layerFile(layer));
+    ObjectNode node = StacJson.MAPPER.createObjectNode();
+    node.put(StacJson.FINGERPRINT, fingerprint);
+    AtomicFiles.writeString(note(layer), StacJson.write(node));
+  }
+
+  private Path note(Layer layer) {
+    return FileNames.beside(layerFile(layer), ".json");
   }
 
   /**
@@ -232,15 +272,21 @@ public final class ImageStackWriter {
       }
     }
     SortedMap<LocalDate, Double> baselines = new TreeMap<>();
-    dates.forEach((date, item) -> baselines.put(date, item.perpendicularBaselineMetres()));
+    dates.forEach(
+        (date, item) -> {
+          if (Double.isFinite(item.perpendicularBaselineMetres())) {
+            baselines.put(date, item.perpendicularBaselineMetres());
+          }
+        });
+    Acquisition pass = dates.values().iterator().next().pass();
     StackDescription description =
         new StackDescription(
             frame.grid(),
             frame.wavelengthMetres(),
             1,
             layers.path("mean_incidence_degrees").asDouble(Double.NaN),
-            dates.values().iterator().next().acquisition().platform(),
-            "Sentinel-1 IW");
+            pass == null ? "" : pass.platform(),
+            pass == null ? "another processor" : "Sentinel-1 IW");
     AtomicFiles.writeString(
         folder.resolve(Stack.COLLECTION),
         StacJson.write(

@@ -10,7 +10,7 @@ public enum Layer {
   INCIDENCE("incidence", "deg", "Incidence angle"),
   /** Mean coherence over the pairs that have data at a cell. */
   MEAN_COHERENCE("mean_coherence", "", "Mean coherence"),
-  /** Number of pairs with unwrapped phase at a cell. */
+  /** Number of pairs with phase at a cell: unwrapped where there is one, else wrapped. */
   VALID_PAIRS("valid_pairs", "", "Pairs with data"),
   /** Unit vector from the ground to the satellite: bands east, north, up. */
   LOOK_VECTOR("look_vector", "", "Look vector (east, north, up)", SampleType.FLOAT32, 3),
@@ -27,7 +27,9 @@ public enum Layer {
    * persistent.
    */
   AMPLITUDE_DISPERSION("amplitude_dispersion", "", "Amplitude dispersion"),
-  /** Root of the mean power over looks and dates. */
+  /** Mean over the dates of the calibrated amplitude, at full resolution. */
+  MEAN_AMPLITUDE("mean_amplitude", "", "Mean amplitude of the dates"),
+  /** Root of the mean power over looks and pairs. */
   AMPLITUDE("amplitude", "", "Amplitude, multilooked"),
   /** 1 where pairs are made, 2 where a mask such as water covers the ground; 0 is no data. */
   MASK("mask", "", "Mask", SampleType.UINT8, 1);

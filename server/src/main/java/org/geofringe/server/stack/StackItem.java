@@ -2,6 +2,7 @@ package org.geofringe.server.stack;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SortedMap;
 import org.geofringe.network.Pair;
 
 /**
@@ -11,7 +12,12 @@ import org.geofringe.network.Pair;
  * @param perpendicularBaselineMetres at the scene's centre, secondary minus reference; NaN where
  *     unknown
  * @param fingerprint of the inputs and parameters that it was made from
+ * @param figures what was measured when it was made, by name; empty where nothing was
  * @param assets absolute path of each raster
  */
 public record StackItem(
-    Pair pair, double perpendicularBaselineMetres, String fingerprint, Map<Asset, Path> assets) {}
+    Pair pair,
+    double perpendicularBaselineMetres,
+    String fingerprint,
+    SortedMap<String, Double> figures,
+    Map<Asset, Path> assets) {}

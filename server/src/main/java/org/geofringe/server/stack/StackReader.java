@@ -53,6 +53,7 @@ final class StackReader {
           pair,
           properties.path("insar:perpendicular_baseline").asDouble(Double.NaN),
           properties.path(StacJson.FINGERPRINT).asText(""),
+          StacJson.readFigures(properties),
           assets);
     } catch (IllegalArgumentException e) {
       throw new UserException(

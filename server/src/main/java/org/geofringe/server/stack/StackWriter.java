@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.geofringe.network.Network;
@@ -34,13 +35,17 @@ public final class StackWriter {
   /**
    * Opens a folder to write a stack into; makes it where it is missing.
    *
-   * @throws UserException where the folder holds something that is no stack
+   * @throws UserException where the folder holds something that is no stack, or a stack of images
    */
   public StackWriter(Path folder, StackDescription description) throws IOException {
     this.folder = folder;
     this.description = description;
     this.bbox = StacJson.bbox(description.grid());
     refuseForeignFolder(folder);
+    if (FrameJson.read(folder).isPresent()) {
+      throw new UserException(
+          folder + " holds images: choose another folder for the stack of interferograms.");
+    }
     Files.createDirectories(folder);
     AtomicFiles.writeString(
         folder.resolve(Stack.MARKER), "A GeoFringe stack, whole once collection.json is here.\n");
@@ -66,9 +71,31 @@ public final class StackWriter {
     return FlatRaster.create(AtomicFiles.temporary(file), description.grid(), 1);
   }
 
-  /** Publishes the rasters of a pair and its item. */
+  /** Reads a raster of a pair that was written and closed but is not published yet. */
+  public FlatRaster written(Pair pair, Asset asset) {
+    return FlatRaster.open(
+        AtomicFiles.temporary(folder.resolve(pair.id()).resolve(asset.fileName())));
+  }
+
+  /** Publishes the rasters of a pair of which nothing was measured, and its item. */
   public void complete(
       Pair pair, double perpendicularBaselineMetres, String fingerprint, Collection<Asset> assets)
+      throws IOException {
+    complete(pair, perpendicularBaselineMetres, fingerprint, new TreeMap<>(), assets);
+  }
+
+  /**
+   * Publishes the rasters of a pair and its item. Rasters that an earlier run left and that are not
+   * among them are removed.
+   *
+   * @param figures what was measured, by name
+   */
+  public void complete(
+      Pair pair,
+      double perpendicularBaselineMetres,
+      String fingerprint,
+      SortedMap<String, Double> figures,
+      Collection<Asset> assets)
       throws IOException {
     // An older item must not vouch for rasters that are being replaced.
     Files.deleteIfExists(json(pair));
@@ -79,7 +106,12 @@ public final class StackWriter {
       deleteStyles(file);
       paths.put(asset, file);
     }
-    StackItem item = new StackItem(pair, perpendicularBaselineMetres, fingerprint, paths);
+    for (Asset asset : Asset.values()) {
+      if (!assets.contains(asset)) {
+        deleteRaster(folder.resolve(pair.id()).resolve(asset.fileName()));
+      }
+    }
+    StackItem item = new StackItem(pair, perpendicularBaselineMetres, fingerprint, figures, paths);
     AtomicFiles.writeString(json(pair), StacJson.write(StacJson.item(description, bbox, item)));
   }
 
@@ -95,6 +127,11 @@ public final class StackWriter {
     AtomicFiles.publish(folder.resolve(layer.href()));
     deleteStyles(folder.resolve(layer.href()));
     layers.add(layer);
+  }
+
+  /** Opens a shared layer that was completed. */
+  public FlatRaster open(Layer layer) {
+    return FlatRaster.open(folder.resolve(layer.href()));
   }
 
   /**
@@ -141,10 +178,7 @@ public final class StackWriter {
   private static void deletePair(Path folder) throws IOException {
     Files.deleteIfExists(folder.resolve(folder.getFileName() + ".json"));
     for (Asset asset : Asset.values()) {
-      Path raster = folder.resolve(asset.fileName());
-      Files.deleteIfExists(raster);
-      Files.deleteIfExists(AtomicFiles.temporary(raster));
-      deleteStyles(raster);
+      deleteRaster(folder.resolve(asset.fileName()));
     }
     boolean empty;
     try (Stream<Path> entries = Files.list(folder)) {
@@ -153,6 +187,12 @@ public final class StackWriter {
     if (empty) {
       Files.delete(folder);
     }
+  }
+
+  private static void deleteRaster(Path raster) throws IOException {
+    Files.deleteIfExists(raster);
+    Files.deleteIfExists(AtomicFiles.temporary(raster));
+    deleteStyles(raster);
   }
 
   /** The range of an old style need not fit new values. */

@@ -30,6 +30,10 @@ public final class Catalogue {
         List.of(
             new RunFullChain(),
             new GeocodeSlc(),
+            new ChoosePairs(),
+            new FormInterferograms(),
+            new FindPersistentScatterers(),
+            new ImportSlc(),
             new ImportInterferograms(),
             new DescribeNetwork(),
             new TripletClosure(),

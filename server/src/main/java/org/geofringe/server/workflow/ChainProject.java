@@ -58,7 +58,7 @@ final class ChainProject {
 
   /** Styles beside the rasters of the stack, which are layers of the project too. */
   static void styleStackLayers(RunFullChain.Parameters p, RunContext context) throws IOException {
-    StackLayers.of(Stack.open(p.stack()), context);
+    StackLayers.of(Stack.open(p.stack()), LayerGroups.KIND, false, context);
   }
 
   /** Writes the project of all rasters and vectors; only the velocity is switched on. */
@@ -83,7 +83,7 @@ final class ChainProject {
                 output.order() == KnownProducts.SHOWN_FIRST));
       }
     }
-    StackLayers.of(stack, context).stream()
+    StackLayers.of(stack, LayerGroups.KIND, false, context).stream()
         .filter(layer -> !layer.file().equals(p.coherence()))
         .forEach(layers::add);
     QgisProject.write(p.project(), "GeoFringe", stack.grid(), layers);

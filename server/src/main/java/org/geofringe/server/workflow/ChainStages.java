@@ -41,6 +41,7 @@ final class ChainStages {
         p.stack(),
         p.reference(),
         excluded,
+        ClosurePhase.UNWRAPPED,
         folder.resolve("closure_rms.tif"),
         folder.resolve("closure_cycles.tif"),
         folder.resolve("triplets.csv"),

@@ -10,9 +10,6 @@ import java.util.List;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.server.export.DataRange;
-import org.geofringe.server.export.GeoPackagePolygons;
-import org.geofringe.server.export.GeoPackagePolygons.Area;
-import org.geofringe.server.export.GeoPackagePolygons.Field;
 import org.geofringe.server.export.RasterProduct;
 import org.geofringe.server.export.StyleWriter;
 import org.geofringe.server.geocode.GeocodeRun;
@@ -25,6 +22,9 @@ import org.geofringe.server.stack.Stack;
 import org.geofringe.server.stack.StackDate;
 import org.geofringe.server.stack.StackFrame;
 import org.geofringe.server.tile.Bands;
+import org.geofringe.server.vector.GeoPackagePolygons;
+import org.geofringe.server.vector.GeoPackagePolygons.Area;
+import org.geofringe.server.vector.GeoPackagePolygons.Field;
 
 /**
  * What a person looks at first in a stack of images: made anew by each run from the whole stack.

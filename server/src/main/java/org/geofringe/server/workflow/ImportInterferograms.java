@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.geofringe.server.importing.PhaseSign;
 import org.geofringe.server.importing.PlannedPair;
 import org.geofringe.server.importing.PlannedRaster;
 import org.geofringe.server.importing.PlannedRasterReader;
+import org.geofringe.server.interferogram.PairSummary;
 import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.Asset;
@@ -173,7 +175,13 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
         left, context.part(0, 0.8), "Importing pairs", pair -> write(pair, plan, writer, context));
     layer(plan.height(), Layer.HEIGHT, plan.grid(), writer, context);
     layer(plan.incidence(), Layer.INCIDENCE, plan.grid(), writer, context);
-    PairSummary.write(folder, plan.grid(), plan.network(), writer, context.part(0.8, 1));
+    PairSummary.write(
+        folder,
+        plan.grid(),
+        plan.network(),
+        EnumSet.of(Asset.UNWRAPPED, Asset.COHERENCE),
+        writer,
+        context.part(0.8, 1));
     writer.finish(plan.network(), plan.dateBaselines(), fingerprint);
     return reused;
   }

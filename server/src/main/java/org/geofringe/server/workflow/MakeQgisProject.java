@@ -35,7 +35,8 @@ public final class MakeQgisProject implements Workflow<MakeQgisProject.Parameter
   public record Parameters(
       @Input(
               label = "Stack",
-              help = "Its heights, incidence, mean coherence and interferograms become layers.",
+              help =
+                  "Its heights, incidence, mean coherence, amplitudes and interferograms become layers.",
               kind = ParameterKind.STACK,
               optional = true)
           @Nullable Path stack,
@@ -51,6 +52,12 @@ public final class MakeQgisProject implements Workflow<MakeQgisProject.Parameter
               byDefault = "GeoFringe",
               optional = true)
           String title,
+      @Input(
+              label = "Group layers of pairs",
+              help = "How the phase, coherence and amplitude of the stack's pairs are grouped.",
+              byDefault = "KIND",
+              optional = true)
+          LayerGroups groupBy,
       @Output(
               label = "QGIS project",
               help = "A .qgz with relative paths: keep it with its layers.",
@@ -82,7 +89,8 @@ public final class MakeQgisProject implements Workflow<MakeQgisProject.Parameter
     Path folder = parameters.stack;
     if (folder != null) {
       Stack stack = Stack.open(folder);
-      layers.addAll(StackLayers.of(stack, context));
+      boolean nothingShown = layers.stream().noneMatch(ProjectLayer::visible);
+      layers.addAll(StackLayers.of(stack, parameters.groupBy, nothingShown, context));
       grid = stack.grid();
     }
     if (grid == null) {

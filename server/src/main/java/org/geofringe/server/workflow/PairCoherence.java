@@ -5,15 +5,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import org.geofringe.grid.Window;
+import org.geofringe.network.Network;
 import org.geofringe.network.Pair;
-import org.geofringe.server.export.NetworkEdge;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.Asset;
 import org.geofringe.server.stack.PairRasters;
 import org.geofringe.server.stack.Stack;
 import org.geofringe.server.tile.Bands;
+import org.geofringe.server.vector.NetworkEdge;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mean coherence of each pair over the scene, and the pairs as edges of the network's plot and
@@ -49,23 +51,31 @@ final class PairCoherence {
   }
 
   /**
-   * The pairs as edges. Dates whose baseline is not known lie on the zero line.
+   * The pairs of a network as edges.
    *
-   * @param coherence as {@link #means} gives it
+   * @param baselines of dates in metres; a date without one, or with NaN, lies on the zero line
+   * @param coherence of each pair in the order of the network; NaN where it is unknown
    */
-  static List<NetworkEdge> edges(Stack stack, double[] coherence, Collection<LocalDate> excluded) {
-    SortedMap<LocalDate, Double> baselines = stack.perpendicularBaselines();
+  static List<NetworkEdge> edges(
+      Network network,
+      Map<LocalDate, Double> baselines,
+      double[] coherence,
+      Collection<LocalDate> excluded) {
     List<NetworkEdge> edges = new ArrayList<>();
-    for (Pair pair : stack.network().pairs()) {
+    for (Pair pair : network.pairs()) {
       edges.add(
           new NetworkEdge(
               pair,
-              baselines.getOrDefault(pair.reference(), 0.0),
-              baselines.getOrDefault(pair.secondary(), 0.0),
-              coherence[stack.network().index(pair)],
+              orZero(baselines.get(pair.reference())),
+              orZero(baselines.get(pair.secondary())),
+              coherence[network.index(pair)],
               excluded.stream().anyMatch(pair::contains)));
     }
     return edges;
+  }
+
+  private static double orZero(@Nullable Double baseline) {
+    return baseline == null || baseline.isNaN() ? 0 : baseline;
   }
 
   private static double[][] sums(PairRasters coherence, int pairs, Window band) {

@@ -43,7 +43,32 @@ final class ReferencedStack {
   static ReferencedStack open(
       Path folder, List<LocalDate> excluded, @Nullable MapPoint reference, RunContext context)
       throws IOException {
-    Stack stack = Stack.open(folder);
+    return open(Stack.open(folder), excluded, reference, context);
+  }
+
+  /** As {@link #open(Path, List, MapPoint, RunContext)}, of a stack that is open. */
+  static ReferencedStack open(
+      Stack stack, List<LocalDate> excluded, @Nullable MapPoint reference, RunContext context)
+      throws IOException {
+    Network network = without(stack, excluded);
+    if (!stack.hasAll(Asset.UNWRAPPED) && stack.hasAll(Asset.WRAPPED_PHASE)) {
+      throw new UserException(
+          stack.folder()
+              + " holds wrapped phases only, and this step needs unwrapped ones: unwrap the pairs first. Before"
+              + " that, Triplet closure is the step that works (PHASE=WRAPPED).");
+    }
+    String why = excluded.isEmpty() ? "in this stack" : "without the excluded dates";
+    Network kept = connected(network.pairs(), why);
+    return new ReferencedStack(
+        stack, kept, Reference.find(stack, kept.pairs(), reference, context));
+  }
+
+  /**
+   * The pairs of a stack without those of some dates.
+   *
+   * @throws UserException where a date is not in the stack, or no pair is left
+   */
+  static Network without(Stack stack, List<LocalDate> excluded) {
     Network network = stack.network();
     for (LocalDate date : excluded) {
       if (network.index(date) < 0) {
@@ -55,10 +80,11 @@ final class ReferencedStack {
                 + ".");
       }
     }
-    String why = excluded.isEmpty() ? "in this stack" : "without the excluded dates";
-    Network kept = connected(network.pairsWithout(excluded), why);
-    return new ReferencedStack(
-        stack, kept, Reference.find(stack, kept.pairs(), reference, context));
+    List<Pair> kept = network.pairsWithout(excluded);
+    if (kept.isEmpty()) {
+      throw new UserException("No pair is left without the excluded dates: keep more dates.");
+    }
+    return new Network(kept);
   }
 
   /**
@@ -71,9 +97,6 @@ final class ReferencedStack {
   }
 
   private static Network connected(Collection<Pair> pairs, String why) {
-    if (pairs.isEmpty()) {
-      throw new UserException("No pair is left " + why + ": keep more dates.");
-    }
     Network network = new Network(pairs);
     List<List<LocalDate>> pieces = network.components();
     if (pieces.size() > 1) {

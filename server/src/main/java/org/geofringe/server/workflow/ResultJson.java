@@ -8,17 +8,21 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A result on disk: the fields {@code products} and {@code metrics} of a JSON object. */
+/**
+ * A result on disk: the fields {@code products}, {@code metrics} and, where there are any, {@code
+ * layers} of a JSON object.
+ */
 public final class ResultJson {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private ResultJson() {}
 
-  /** Adds both fields to an object. */
+  /** Adds the fields to an object. */
   public static void write(Result result, ObjectNode node) {
     ObjectNode products = node.putObject("products");
     result.products().forEach((name, product) -> write(product, products.putObject(name)));
+    result.layers().forEach(layer -> write(layer, node.withArray("layers").addObject()));
     node.set("metrics", MAPPER.valueToTree(result.metrics()));
   }
 
@@ -28,6 +32,7 @@ public final class ResultJson {
     node.path("products")
         .properties()
         .forEach(e -> result.product(e.getKey(), product(e.getValue())));
+    node.path("layers").forEach(layer -> result.layer(layer(layer)));
     node.path("metrics")
         .properties()
         .forEach(e -> result.metric(e.getKey(), MAPPER.convertValue(e.getValue(), Object.class)));
@@ -49,5 +54,26 @@ public final class ResultJson {
         node.path("title").asText(),
         node.path("description").asText(),
         dates);
+  }
+
+  private static void write(MapLayer layer, ObjectNode node) {
+    node.put("path", layer.path().toString());
+    node.put("title", layer.title());
+    node.put("description", layer.description());
+    node.put("style", layer.style());
+    node.put("group", layer.group());
+    node.put("order", layer.order());
+    node.put("hidden", layer.hidden());
+  }
+
+  private static MapLayer layer(JsonNode node) {
+    return new MapLayer(
+        Path.of(node.path("path").asText()),
+        node.path("title").asText(),
+        node.path("description").asText(),
+        node.path("style").asText(),
+        node.path("group").asText(),
+        node.path("order").asInt(),
+        node.path("hidden").asBoolean());
   }
 }

@@ -17,37 +17,38 @@ import org.geofringe.server.export.StyleWriter;
 import org.geofringe.server.file.FileNames;
 import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.run.RunContext;
-import org.geofringe.server.stack.Asset;
 import org.geofringe.server.stack.DateAsset;
 import org.geofringe.server.stack.Layer;
 import org.geofringe.server.stack.Stack;
 
-/** The rasters of a stack as layers of a project, switched off, with a style beside each. */
+/** The rasters of a stack as layers of a project, with a style beside each. */
 final class StackLayers {
 
   private static final Map<Layer, String> LAYER_STYLES =
-      Map.of(
-          Layer.MEAN_COHERENCE, "coherence",
-          Layer.HEIGHT, "height",
-          Layer.INCIDENCE, "incidence",
-          Layer.LAYOVER_SHADOW, "layover_shadow",
-          Layer.LOOK_VECTOR, "look_vector",
-          Layer.AZIMUTH_LINE, "lookup",
-          Layer.RANGE_SAMPLE, "lookup");
-  private static final Map<Asset, String> ASSET_STYLES =
-      Map.of(
-          Asset.COHERENCE, "coherence",
-          Asset.UNWRAPPED, "unwrapped_phase",
-          Asset.WRAPPED_PHASE, "wrapped_phase");
+      Map.ofEntries(
+          Map.entry(Layer.MEAN_COHERENCE, "coherence"),
+          Map.entry(Layer.HEIGHT, "height"),
+          Map.entry(Layer.INCIDENCE, "incidence"),
+          Map.entry(Layer.LAYOVER_SHADOW, "layover_shadow"),
+          Map.entry(Layer.LOOK_VECTOR, "look_vector"),
+          Map.entry(Layer.AZIMUTH_LINE, "lookup"),
+          Map.entry(Layer.RANGE_SAMPLE, "lookup"),
+          Map.entry(Layer.AMPLITUDE_DISPERSION, "amplitude_dispersion"),
+          Map.entry(Layer.MEAN_AMPLITUDE, "amplitude"),
+          Map.entry(Layer.AMPLITUDE, "amplitude"),
+          Map.entry(Layer.MASK, "masked"));
   private static final int LAYERS_ORDER = 60;
   private static final int DATES_ORDER = 62;
-  private static final int PAIRS_ORDER = 65;
   private static final int SAMPLED_ROWS = 64;
 
   private StackLayers() {}
 
-  /** Layers first, then amplitudes, then each kind of raster in a group of its own. */
-  static List<ProjectLayer> of(Stack stack, RunContext context) {
+  /**
+   * Layers of the whole stack, amplitudes of its dates and rasters of its pairs.
+   *
+   * @param shown whether the first pair is switched on
+   */
+  static List<ProjectLayer> of(Stack stack, LayerGroups groups, boolean shown, RunContext context) {
     List<ProjectLayer> layers = new ArrayList<>(images(stack));
     for (Layer layer : Layer.values()) {
       Path file = stack.layer(layer).orElse(null);
@@ -78,22 +79,15 @@ final class StackLayers {
       }
     }
     List<Pair> pairs = stack.hasPairs() ? stack.network().pairs() : List.of();
-    for (Asset asset : Asset.values()) {
-      for (Pair pair : pairs) {
-        Path file = stack.item(pair).assets().get(asset);
-        if (file != null) {
-          context.checkCancelled();
-          style(file, ASSET_STYLES.getOrDefault(asset, "coherence"));
-          layers.add(
-              ProjectLayer.of(
-                  file,
-                  pair.reference() + " to " + pair.secondary(),
-                  "Pairs: " + asset.key().replace('_', ' '),
-                  PAIRS_ORDER,
-                  asset.title(),
-                  false));
-        }
-      }
+    for (MapLayer layer : PairLayers.of(stack, pairs, groups, shown, context)) {
+      layers.add(
+          ProjectLayer.of(
+              layer.path(),
+              layer.title(),
+              layer.group(),
+              layer.order(),
+              layer.description(),
+              !layer.hidden()));
     }
     return layers;
   }
@@ -118,7 +112,7 @@ final class StackLayers {
   }
 
   /** Writes the style where it is missing; its range is that of a sample of rows. */
-  private static void style(Path raster, String style) {
+  static void style(Path raster, String style) {
     // The SLD is written last: a run that was killed between the two leaves a QML alone.
     if (Files.exists(FileNames.beside(raster, ".sld"))) {
       return;

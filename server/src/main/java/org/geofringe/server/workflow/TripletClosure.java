@@ -7,6 +7,7 @@ import java.util.List;
 import org.geofringe.closure.Misclosure;
 import org.geofringe.closure.TripletStatistics;
 import org.geofringe.grid.MapGrid;
+import org.geofringe.grid.Window;
 import org.geofringe.network.Triplet;
 import org.geofringe.server.catalogue.Algorithm;
 import org.geofringe.server.catalogue.Input;
@@ -17,7 +18,9 @@ import org.geofringe.server.catalogue.ParameterKind;
 import org.geofringe.server.export.RasterProduct;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
+import org.geofringe.server.stack.Layer;
 import org.geofringe.server.stack.PairRasters;
+import org.geofringe.server.stack.Stack;
 import org.geofringe.server.tile.Bands;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +37,13 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
   public record Parameters(
       @Input(
               label = "Stack",
-              help = "A folder that Import interferograms made.",
+              help = "A folder with interferograms, wrapped or unwrapped.",
               kind = ParameterKind.STACK)
           Path stack,
       @Input(
               label = "Reference point",
               help =
-                  "A place on stable, coherent ground, the same as for the velocity: lon,lat or x,y [EPSG:n]. Empty takes the most coherent cell.",
+                  "A place on stable, coherent ground, the same as for the velocity: lon,lat or x,y [EPSG:n]. Empty takes the most coherent cell. Wrapped phases need none.",
               optional = true)
           @Nullable MapPoint reference,
       @Input(
@@ -49,6 +52,12 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
               kind = ParameterKind.DATES,
               optional = true)
           List<LocalDate> excludeDates,
+      @Input(
+              label = "Phase",
+              help =
+                  "Unwrapped phases show unwrapping errors as well; wrapped ones can be closed before.",
+              byDefault = "AUTO")
+          ClosurePhase phase,
       @Output(
               label = "Closure error",
               help =
@@ -62,7 +71,8 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
           Path closureRms,
       @Output(
               label = "Unwrapping errors",
-              help = "Number of triplets that are off by whole cycles; 0 is good.",
+              help =
+                  "Number of triplets that are off by whole cycles; 0 is good. Not made of wrapped phases.",
               kind = OutputKind.RASTER,
               style = "closure_cycles",
               group = "Closure",
@@ -94,17 +104,25 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
   @Override
   public Result run(Parameters parameters, RunContext context) throws IOException {
     boolean withRasters = parameters.tripletRasters != null;
-    ReferencedStack stack =
-        ReferencedStack.open(
-            parameters.stack, parameters.excludeDates, parameters.reference, context.part(0, 0.1));
-    Misclosure closure = new Misclosure(stack.network());
+    ClosurePhases phases =
+        ClosurePhases.open(
+            parameters.stack,
+            parameters.excludeDates,
+            parameters.reference,
+            parameters.phase,
+            context.part(0, 0.1));
+    Misclosure closure = new Misclosure(phases.network());
     if (closure.triplets().isEmpty()) {
       throw new UserException(
-          "The stack has no triplet: closure needs three dates with all three pairs between them. Import more pairs.");
+          "The stack has no triplet: closure needs three dates with all three pairs between them. Add more pairs.");
     }
+    if (phases.wrapped()) {
+      context.log("Closing wrapped phases: unwrapping errors cannot be seen.");
+    }
+    ClosureSummary summary = new ClosureSummary();
     TripletStatistics statistics =
-        write(parameters, stack, closure, context.part(0.1, withRasters ? 0.4 : 1));
-    writeTable(parameters.triplets, closure.triplets(), statistics);
+        write(parameters, phases, closure, summary, context.part(0.1, withRasters ? 0.4 : 1));
+    writeTable(parameters.triplets, closure.triplets(), statistics, phases.wrapped());
     Result result =
         new Result()
             .product(
@@ -115,91 +133,114 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
                     "Root mean square over triplets of the wrapped closure phase AB + BC - AC, rad. 0 is perfect; decorrelation,"
                         + " filtering and soil moisture raise it. Atmosphere does not show here."))
             .product(
-                "CLOSURE_CYCLES",
-                new Product(
-                    parameters.closureCycles,
-                    "Unwrapping errors",
-                    "Number of triplets whose closure phase is off by whole cycles: unwrapping errors."))
-            .product(
                 "TRIPLETS",
                 new Product(parameters.triplets, "Triplets", "Closure of each triplet."));
+    if (!phases.wrapped()) {
+      result.product(
+          "CLOSURE_CYCLES",
+          new Product(
+              parameters.closureCycles,
+              "Unwrapping errors",
+              "Number of triplets whose closure phase is off by whole cycles: unwrapping errors."));
+      result.metric("cycle_share", ClosureSummary.cycleShare(statistics));
+    }
     Path rasters = parameters.tripletRasters;
     if (rasters != null) {
-      writeEach(rasters, stack, context.part(0.4, 1));
+      writeEach(rasters, phases, context.part(0.4, 1));
       result.product(
           "TRIPLET_RASTERS",
           new Product(rasters, "Triplet rasters", "Wrapped closure phase of each triplet, rad."));
     }
+    phases.metrics().forEach(result::metric);
+    if (phases.stack().layer(Layer.MEAN_COHERENCE).isPresent()) {
+      result.metric("coherent_share", summary.coherentShare());
+      result.metric("closure_rms_coherent", summary.coherentRms());
+    }
     return result
         .metric("triplets", closure.triplets().size())
-        .metric("closure_rms", rms(statistics))
-        .metric("cycle_share", cycleShare(statistics))
-        .metric("reference", stack.reference().metrics(stack.stack()));
+        .metric("closure_rms", ClosureSummary.rms(statistics));
   }
 
+  private record Closed(Misclosure.Result result, float[] coherence) {}
+
   private static TripletStatistics write(
-      Parameters parameters, ReferencedStack stack, Misclosure closure, RunContext context)
+      Parameters parameters,
+      ClosurePhases phases,
+      Misclosure closure,
+      ClosureSummary summary,
+      RunContext context)
       throws IOException {
-    MapGrid grid = stack.stack().grid();
+    MapGrid grid = phases.grid();
     Folders.makeFor(parameters.closureRms, parameters.closureCycles, parameters.triplets);
     TripletStatistics[] statistics = {closure.noStatistics()};
-    long bytesPerCell = (stack.network().pairs().size() + 4L) * Float.BYTES;
-    try (PairRasters unwrapped = stack.openPhases();
+    long bytesPerCell = (phases.network().pairs().size() + 5L) * Float.BYTES;
+    try (PairRasters rasters = phases.open();
         RasterProduct rms =
             RasterProduct.floats(
                 parameters.closureRms, grid, "Closure error", "rad", "closure_rms");
-        RasterProduct cycles =
-            RasterProduct.floats(
-                parameters.closureCycles,
-                grid,
-                "Unwrapping errors",
-                "triplets",
-                "closure_cycles")) {
+        @Nullable RasterProduct cycles = phases.wrapped() ? null : cycles(parameters, grid)) {
       Bands.run(
           grid,
           bytesPerCell,
           context,
           "Closing triplets",
-          band -> closure.apply(stack.phases(unwrapped, band), band.cells(), false),
+          band ->
+              new Closed(
+                  closure.apply(phases.read(rasters, band), band.cells(), false),
+                  coherence(phases.stack(), band)),
           (band, closed) -> {
-            rms.write(0, band.row(), band.rows(), closed.rms(), 0);
-            cycles.write(0, band.row(), band.rows(), closed.cycles(), 0);
-            statistics[0] = statistics[0].merge(closed.statistics());
+            rms.write(0, band.row(), band.rows(), closed.result.rms(), 0);
+            if (cycles != null) {
+              cycles.write(0, band.row(), band.rows(), closed.result.cycles(), 0);
+            }
+            summary.add(closed.result.rms(), closed.coherence);
+            statistics[0] = statistics[0].merge(closed.result.statistics());
           });
       rms.finish();
-      cycles.finish();
+      if (cycles != null) {
+        cycles.finish();
+      }
     }
     return statistics[0];
   }
 
+  private static RasterProduct cycles(Parameters parameters, MapGrid grid) throws IOException {
+    return RasterProduct.floats(
+        parameters.closureCycles, grid, "Unwrapping errors", "triplets", "closure_cycles");
+  }
+
+  private static float[] coherence(Stack stack, Window band) {
+    return stack.layer(Layer.MEAN_COHERENCE).isPresent()
+        ? stack.read(Layer.MEAN_COHERENCE, band)
+        : ClosureSummary.unknown(band.cells());
+  }
+
   /** One triplet after the other, so that the memory does not grow with their number. */
-  private static void writeEach(Path folder, ReferencedStack stack, RunContext context)
+  private static void writeEach(Path folder, ClosurePhases phases, RunContext context)
       throws IOException {
     Folders.make(folder);
-    MapGrid grid = stack.stack().grid();
-    List<Triplet> triplets = stack.network().triplets();
+    List<Triplet> triplets = phases.network().triplets();
     for (int t = 0; t < triplets.size(); t++) {
       Triplet triplet = triplets.get(t);
-      ReferencedStack three =
-          stack.with(List.of(triplet.ab(), triplet.bc(), triplet.ac()), "in a triplet");
+      ClosurePhases three = phases.with(List.of(triplet.ab(), triplet.bc(), triplet.ac()));
       Misclosure closure = new Misclosure(three.network());
       double share = 1.0 / triplets.size();
-      try (PairRasters unwrapped = three.openPhases();
+      try (PairRasters rasters = three.open();
           RasterProduct raster =
               RasterProduct.floats(
                   folder.resolve("closure_" + triplet.id() + ".tif"),
-                  grid,
+                  phases.grid(),
                   "Closure phase " + triplet,
                   "rad",
                   "wrapped_phase")) {
         Bands.run(
-            grid,
+            phases.grid(),
             5L * Float.BYTES,
             context.part(t * share, (t + 1) * share),
             "Writing triplets",
             band -> {
               float[] wrapped =
-                  closure.apply(three.phases(unwrapped, band), band.cells(), true).wrapped();
+                  closure.apply(three.read(rasters, band), band.cells(), true).wrapped();
               return wrapped == null ? new float[band.cells()] : wrapped;
             },
             (band, wrapped) -> raster.write(0, band.row(), band.rows(), wrapped, 0));
@@ -208,7 +249,11 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
     }
   }
 
-  private static void writeTable(Path file, List<Triplet> triplets, TripletStatistics statistics)
+  /**
+   * @param wrapped whether whole cycles mean nothing; their column stays empty then
+   */
+  private static void writeTable(
+      Path file, List<Triplet> triplets, TripletStatistics statistics, boolean wrapped)
       throws IOException {
     CsvTable table =
         new CsvTable(
@@ -223,33 +268,8 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
           statistics.count(t),
           statistics.rms(t),
           statistics.mean(t),
-          statistics.cycleShare(t));
+          wrapped ? Double.NaN : statistics.cycleShare(t));
     }
     table.write(file);
-  }
-
-  /** Over all cells of all triplets. */
-  private static double rms(TripletStatistics statistics) {
-    double squares = 0;
-    long cells = 0;
-    for (int t = 0; t < statistics.triplets(); t++) {
-      if (statistics.count(t) > 0) {
-        squares += statistics.rms(t) * statistics.rms(t) * statistics.count(t);
-        cells += statistics.count(t);
-      }
-    }
-    return cells == 0 ? 0 : Math.sqrt(squares / cells);
-  }
-
-  private static double cycleShare(TripletStatistics statistics) {
-    double withCycles = 0;
-    long cells = 0;
-    for (int t = 0; t < statistics.triplets(); t++) {
-      if (statistics.count(t) > 0) {
-        withCycles += statistics.cycleShare(t) * statistics.count(t);
-        cells += statistics.count(t);
-      }
-    }
-    return cells == 0 ? 0 : withCycles / cells;
   }
 }

@@ -56,6 +56,7 @@ class ParameterBinderTest {
           @Nullable Path raster,
       @Input(label = "Stack", help = "h", kind = ParameterKind.STACK, optional = true)
           @Nullable Path stack,
+      @Input(label = "Layer", help = "h", kind = ParameterKind.LAYER, optional = true) String layer,
       @Output(label = "Table", help = "h", kind = OutputKind.TABLE, fileName = "table.csv")
           Path table,
       @Output(
@@ -233,10 +234,15 @@ class ParameterBinderTest {
   }
 
   @Test
-  void aRecordWithoutDescriptionIsRefused() {
-    record Bare(int number) {}
-    org.junit.jupiter.api.Assertions.assertThrows(
-        IllegalArgumentException.class,
-        () -> AlgorithmDescription.of(Everything.class, Bare.class));
+  void aLayerIsAFileAndPerhapsANameInIt() throws IOException {
+    Path file = Files.createFile(folder.resolve("water.gpkg"));
+    assertEquals("", bind().layer());
+    String there = folder.resolve("sub/../water.gpkg").toString();
+    given.put("LAYER", there);
+    assertEquals(file.toString(), bind().layer());
+    given.put("LAYER", there + "|layername=lakes");
+    assertEquals(file + "|layername=lakes", bind().layer());
+    given.put("LAYER", there + "s|layername=lakes");
+    assertRefused(this::bind, "LAYER", "no file");
   }
 }

