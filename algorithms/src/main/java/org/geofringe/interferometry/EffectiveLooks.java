@@ -17,7 +17,8 @@ import org.geofringe.grid.ComplexGrid;
  * and the little that the division takes out of speckle, lie under the autocovariance as a smooth
  * surface, which is fitted to the lags beyond those that speckle reaches and taken off ({@link
  * TextureSurface}). Per lag, the median over patches counts. Speckle is found to reach as few lags
- * as leave less than 0.02 on and beside the axes of the two lags that follow, ten at most.
+ * down and across as leave less than 0.02 at the two that follow, on and beside the axis; ten at
+ * most.
  */
 public final class EffectiveLooks {
 
@@ -73,14 +74,24 @@ public final class EffectiveLooks {
     if (patches.isEmpty()) {
       throw new IllegalStateException("no patch with enough data was added");
     }
-    int reach = 0;
-    Autocovariance correlation = correlation(reach);
-    while (reach < FARTHEST && largestBeyond(correlation, reach) > SPECKLE_ENDS) {
-      reach++;
-      correlation = correlation(reach);
+    int downReach = 0;
+    int acrossReach = 0;
+    Autocovariance correlation = correlation(0, 0);
+    for (int step = 0; step < 2 * FARTHEST; step++) {
+      double below = downReach < FARTHEST ? largestBelow(correlation, downReach) : 0;
+      double beside = acrossReach < FARTHEST ? largestBeside(correlation, acrossReach) : 0;
+      if (Math.max(below, beside) <= SPECKLE_ENDS) {
+        break;
+      }
+      if (below > beside) {
+        downReach++;
+      } else {
+        acrossReach++;
+      }
+      correlation = correlation(downReach, acrossReach);
     }
-    int down = Math.min(reach, looksDown - 1);
-    int across = Math.min(reach, looksAcross - 1);
+    int down = Math.min(downReach, looksDown - 1);
+    int across = Math.min(acrossReach, looksAcross - 1);
     double sum = 0;
     for (int row = -down; row <= down; row++) {
       for (int column = -across; column <= across; column++) {
@@ -95,18 +106,28 @@ public final class EffectiveLooks {
   }
 
   /** Autocorrelation of speckle that reaches so many lags: median over patches. */
-  private Autocovariance correlation(int reach) {
-    TextureSurface texture = new TextureSurface(reach + 1, reach + SURROUNDINGS);
+  private Autocovariance correlation(int down, int across) {
+    TextureSurface texture = new TextureSurface(down, across, SURROUNDINGS);
     return Autocovariance.median(patches.stream().map(texture::takenOff).toList());
   }
 
-  /** The largest correlation on or beside an axis at the two lags after those that it reaches. */
-  private static double largestBeyond(Autocovariance correlation, int reach) {
+  /** The largest correlation near the middle of the two rows of lags that follow. */
+  private static double largestBelow(Autocovariance correlation, int reach) {
     double largest = 0;
-    for (int far = reach + 1; far <= reach + 2; far++) {
-      for (int aside = -1; aside <= 1; aside++) {
-        largest = Math.max(largest, Math.abs(correlation.at(far, aside)));
-        largest = Math.max(largest, Math.abs(correlation.at(aside, far)));
+    for (int row = reach + 1; row <= reach + 2; row++) {
+      for (int column = -1; column <= 1; column++) {
+        largest = Math.max(largest, Math.abs(correlation.at(row, column)));
+      }
+    }
+    return largest;
+  }
+
+  /** The largest correlation near the middle of the two columns of lags that follow. */
+  private static double largestBeside(Autocovariance correlation, int reach) {
+    double largest = 0;
+    for (int column = reach + 1; column <= reach + 2; column++) {
+      for (int row = -1; row <= 1; row++) {
+        largest = Math.max(largest, Math.abs(correlation.at(row, column)));
       }
     }
     return largest;

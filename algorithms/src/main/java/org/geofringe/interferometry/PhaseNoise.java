@@ -18,7 +18,7 @@ package org.geofringe.interferometry;
 public final class PhaseNoise {
 
   private static final int STEPS = 1000;
-  private static final int ANGLES = 500;
+  private static final int ANGLES = 250;
   private static final int ARCS = 2048;
 
   private final double looks;
@@ -58,14 +58,9 @@ public final class PhaseNoise {
    */
   public double density(double phase, double coherence) {
     double beta = coherence * Math.cos(phase);
-    // 1 - β² as a sum of what is positive: it keeps its digits where both are near 1.
-    double lack = (1 - coherence) * (1 + coherence);
-    double across = coherence * Math.sin(phase);
-    double rest = lack + across * across;
-    double integral = arcs[ARCS] + Math.copySign(arc(Math.asin(Math.abs(beta))), beta);
-    double bracket =
-        Math.pow(rest, looks - 1) + (2 * looks - 1) * beta / Math.sqrt(rest) * integral;
-    return Math.max(0, Math.pow(lack / rest, looks) * bracket / (2 * Math.PI));
+    double rest = rest(phase, coherence);
+    double scale = scale(rest, coherence);
+    return Math.max(0, even(beta, rest, scale) + odd(beta, rest, scale));
   }
 
   /**
@@ -88,6 +83,27 @@ public final class PhaseNoise {
     return Math.sqrt(variance(coherence));
   }
 
+  /** 1 - β² as a sum of what is positive: it keeps its digits where β is near 1. */
+  private static double rest(double phase, double coherence) {
+    double across = coherence * Math.sin(phase);
+    return (1 - coherence) * (1 + coherence) + across * across;
+  }
+
+  private double scale(double rest, double coherence) {
+    return Math.pow((1 - coherence) * (1 + coherence) / rest, looks) / (2 * Math.PI);
+  }
+
+  /** The part of the density that is the same at φ and π - φ. */
+  private double even(double beta, double rest, double scale) {
+    double slope = (2 * looks - 1) * Math.abs(beta) / Math.sqrt(rest);
+    return scale * (Math.pow(rest, looks - 1) + slope * arc(Math.asin(Math.abs(beta))));
+  }
+
+  /** The part whose sign is that of cos φ. */
+  private double odd(double beta, double rest, double scale) {
+    return scale * (2 * looks - 1) * beta / Math.sqrt(rest) * arcs[ARCS];
+  }
+
   /** ∫ cos^(2L-2) from 0 to an angle, linear in a table. */
   private double arc(double angle) {
     double position = Math.min(angle / widestArc, 1) * ARCS;
@@ -105,8 +121,13 @@ public final class PhaseNoise {
       double angle = Math.PI / 2 * parameter * parameter;
       double width = Math.PI * parameter / ANGLES;
       double opposite = Math.PI - angle;
-      double near = density(angle, coherence);
-      double far = density(opposite, coherence);
+      double beta = coherence * Math.cos(angle);
+      double rest = rest(angle, coherence);
+      double scale = scale(rest, coherence);
+      double even = even(beta, rest, scale);
+      double odd = odd(beta, rest, scale);
+      double near = even + odd;
+      double far = Math.max(0, even - odd);
       mass += (near + far) * width;
       moment += (angle * angle * near + opposite * opposite * far) * width;
     }

@@ -29,13 +29,14 @@ final class TextureSurface {
   /**
    * Makes the fit ready.
    *
-   * @param first nearest lag, down or across, that speckle does not reach, at least 1
-   * @param last farthest lag of the fit
+   * @param down farthest lag down that speckle reaches
+   * @param across farthest lag across that speckle reaches
+   * @param further lags beyond those that the fit looks at
    */
-  TextureSurface(int first, int last) {
-    for (int row = 0; row <= last; row++) {
-      for (int column = -last; column <= last; column++) {
-        if (Math.max(row, Math.abs(column)) >= first) {
+  TextureSurface(int down, int across, int further) {
+    for (int row = 0; row <= down + further; row++) {
+      for (int column = -across - further; column <= across + further; column++) {
+        if (row > down || Math.abs(column) > across) {
           surroundings.add(new Lag(row, column));
         }
       }
