@@ -30,7 +30,7 @@ public final class GoldsteinFilter {
    *
    * @param alpha strength, 0 (none) to 1; not used where coherence decides
    * @param byCoherence whether each patch's strength is 1 - its mean coherence
-   * @param patchSize cells along a patch's side: 8, 16, 32, 64 or 128
+   * @param patchSize cells along a patch's side: 8, 16, 32, 64, 128 or 256
    */
   public record Parameters(double alpha, boolean byCoherence, int patchSize) {
 
@@ -38,9 +38,9 @@ public final class GoldsteinFilter {
       if (!(alpha >= 0 && alpha <= 1)) {
         throw new IllegalArgumentException("alpha must lie within 0 and 1, got " + alpha);
       }
-      if (patchSize < 8 || patchSize > 128 || Integer.bitCount(patchSize) != 1) {
+      if (patchSize < 8 || patchSize > 256 || Integer.bitCount(patchSize) != 1) {
         throw new IllegalArgumentException(
-            "patchSize must be 8, 16, 32, 64 or 128, got " + patchSize);
+            "patchSize must be 8, 16, 32, 64, 128 or 256, got " + patchSize);
       }
     }
   }

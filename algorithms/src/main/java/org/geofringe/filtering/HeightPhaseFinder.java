@@ -99,7 +99,7 @@ public final class HeightPhaseFinder {
       float d = phasors[2 * there + 1];
       float real = a * c + b * d;
       float climb = heights[here] - heights[there];
-      if (Math.abs(climb) <= REACH && real == real) {
+      if (Math.abs(climb) <= REACH && !Float.isNaN(real)) {
         int bin = 2 * (int) (climb + (REACH + 0.5f));
         sums[bin] += real;
         sums[bin + 1] += b * c - a * d;

@@ -1,13 +1,11 @@
 package org.geofringe.filtering;
 
 import java.util.Arrays;
-import org.geofringe.numeric.LaneFft;
+import org.geofringe.numeric.PatchFft;
 
 /**
  * Square patches side by side, and their way through the spectrum: all of them take each step
- * together, so that it runs over long lanes. Two transforms along the first index with a
- * transposition of each patch between them are the transform of a patch; the spectrum stays
- * transposed.
+ * together, so that it runs over long lanes.
  */
 final class PatchSpectra {
 
@@ -18,23 +16,19 @@ final class PatchSpectra {
 
   private final int size;
   private final int capacity;
-  private final LaneFft fft;
-  private float[][] real;
-  private float[][] imaginary;
-  private float[][] spareReal;
-  private float[][] spareImaginary;
+  private final PatchFft fft;
+  private final float[][] magnitude;
+  private final float[][] smoothed;
   private final float[] columnSum;
   private final float[] highest;
 
   PatchSpectra(int size) {
     this.size = size;
-    fft = new LaneFft(size);
     int lanes = Math.min(MOST_LANES, Math.max(LEAST_LANES, 8 * size));
     capacity = lanes / size;
-    real = new float[size][lanes];
-    imaginary = new float[size][lanes];
-    spareReal = new float[size][lanes];
-    spareImaginary = new float[size][lanes];
+    fft = new PatchFft(size, capacity);
+    magnitude = new float[size][lanes];
+    smoothed = new float[size][lanes];
     columnSum = new float[lanes];
     highest = new float[lanes];
   }
@@ -46,12 +40,12 @@ final class PatchSpectra {
 
   /** Real parts of a row of all patches, to be filled in before a filter and read after it. */
   float[] real(int row) {
-    return real[row];
+    return fft.real(row);
   }
 
   /** Imaginary parts of a row of all patches. */
   float[] imaginary(int row) {
-    return imaginary[row];
+    return fft.imaginary(row);
   }
 
   /**
@@ -63,13 +57,9 @@ final class PatchSpectra {
    */
   void filter(int patches, PowerTable[] powers) {
     int lanes = patches * size;
-    fft.transform(real, imaginary, lanes);
-    transpose(lanes);
-    fft.transform(real, imaginary, lanes);
-    float[][] magnitude = spareReal;
-    float[][] smoothed = spareImaginary;
+    fft.forward(patches);
     for (int i = 0; i < size; i++) {
-      magnitude(real[i], imaginary[i], lanes, magnitude[i]);
+      magnitude(fft.real(i), fft.imaginary(i), lanes, magnitude[i]);
     }
     Arrays.fill(highest, 0);
     for (int i = 0; i < size; i++) {
@@ -97,12 +87,10 @@ final class PatchSpectra {
     }
     for (int i = 0; i < size; i++) {
       multiply(magnitude[i], gain, lanes);
-      multiply(real[i], magnitude[i], lanes);
-      multiply(imaginary[i], magnitude[i], lanes);
+      multiply(fft.real(i), magnitude[i], lanes);
+      multiply(fft.imaginary(i), magnitude[i], lanes);
     }
-    fft.transform(imaginary, real, lanes);
-    transpose(lanes);
-    fft.transform(imaginary, real, lanes);
+    fft.inverse(patches);
   }
 
   private static void magnitude(float[] real, float[] imaginary, int lanes, float[] magnitude) {
@@ -138,28 +126,6 @@ final class PatchSpectra {
   private static void multiply(float[] values, float[] factors, int lanes) {
     for (int i = 0; i < lanes; i++) {
       values[i] *= factors[i];
-    }
-  }
-
-  private void transpose(int lanes) {
-    transpose(real, lanes, spareReal);
-    transpose(imaginary, lanes, spareImaginary);
-    float[][] swap = real;
-    real = spareReal;
-    spareReal = swap;
-    swap = imaginary;
-    imaginary = spareImaginary;
-    spareImaginary = swap;
-  }
-
-  private void transpose(float[][] from, int lanes, float[][] to) {
-    for (int first = 0; first < lanes; first += size) {
-      for (int i = 0; i < size; i++) {
-        float[] row = to[i];
-        for (int j = 0; j < size; j++) {
-          row[first + j] = from[j][first + i];
-        }
-      }
     }
   }
 }

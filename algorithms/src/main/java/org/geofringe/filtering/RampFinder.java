@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.geofringe.grid.ComplexGrid;
 import org.geofringe.numeric.Fft2;
-import org.geofringe.numeric.LaneFft;
+import org.geofringe.numeric.PatchFft;
 
 /**
  * Finds the linear ramp of wrapped phase at the peak of its spectrum, from tiles that are seen
@@ -24,9 +24,7 @@ public final class RampFinder {
   private static final int SIZE = 32;
   private static final double BIN = 2 * Math.PI / SIZE;
 
-  private final LaneFft fft = new LaneFft(SIZE);
-  private final float[][] real = new float[SIZE][SIZE];
-  private final float[][] imaginary = new float[SIZE][SIZE];
+  private final PatchFft fft = new PatchFft(SIZE, 1);
 
   /** At [column frequency][row frequency], as the patches' spectra lie. */
   private final double[][] power = new double[SIZE][SIZE];
@@ -70,17 +68,19 @@ public final class RampFinder {
     int count = 0;
     for (int i = 0; i < SIZE; i++) {
       int r = patchRow * SIZE + i - row;
+      float[] real = fft.real(i);
+      float[] imaginary = fft.imaginary(i);
       for (int j = 0; j < SIZE; j++) {
         int c = patchColumn * SIZE + j - column;
-        real[i][j] = 0;
-        imaginary[i][j] = 0;
+        real[j] = 0;
+        imaginary[j] = 0;
         if (r >= 0 && r < tile.rows() && c >= 0 && c < tile.columns()) {
           float x = tile.real(r, c);
           float y = tile.imaginary(r, c);
           float length = (float) Math.sqrt(x * x + y * y);
           if (length > 0 && length < Float.POSITIVE_INFINITY) {
-            real[i][j] = x / length;
-            imaginary[i][j] = y / length;
+            real[j] = x / length;
+            imaginary[j] = y / length;
             sumRow += i;
             sumColumn += j;
             count++;
@@ -91,16 +91,15 @@ public final class RampFinder {
     if (count == 0) {
       return;
     }
-    fft.transform(real, imaginary, SIZE);
-    transpose(real);
-    transpose(imaginary);
-    fft.transform(real, imaginary, SIZE);
+    fft.forward(1);
     double highest = -1;
     int peakRow = 0;
     int peakColumn = 0;
     for (int i = 0; i < SIZE; i++) {
+      float[] real = fft.real(i);
+      float[] imaginary = fft.imaginary(i);
       for (int j = 0; j < SIZE; j++) {
-        double here = real[i][j] * real[i][j] + imaginary[i][j] * imaginary[i][j];
+        double here = real[j] * real[j] + imaginary[j] * imaginary[j];
         power[i][j] += here;
         if (here > highest) {
           highest = here;
@@ -113,8 +112,8 @@ public final class RampFinder {
     for (int k = 0; k < 9; k++) {
       int i = (peakColumn + k / 3 - 1) & (SIZE - 1);
       int j = (peakRow + k % 3 - 1) & (SIZE - 1);
-      around[2 * k] = real[i][j];
-      around[2 * k + 1] = imaginary[i][j];
+      around[2 * k] = fft.real(i)[j];
+      around[2 * k + 1] = fft.imaginary(i)[j];
     }
     patches.add(
         new Patch(
@@ -125,16 +124,6 @@ public final class RampFinder {
             peakRow,
             peakColumn,
             around));
-  }
-
-  private static void transpose(float[][] square) {
-    for (int i = 1; i < SIZE; i++) {
-      for (int j = 0; j < i; j++) {
-        float swap = square[i][j];
-        square[i][j] = square[j][i];
-        square[j][i] = swap;
-      }
-    }
   }
 
   /** The ramp of all tiles; flat where none of them had data. */

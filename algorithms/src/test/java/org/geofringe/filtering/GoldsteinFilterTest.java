@@ -28,7 +28,7 @@ class GoldsteinFilterTest {
 
   /** Two transforms there and two back, each good to some 1e-6 of a patch's largest value. */
   @ParameterizedTest
-  @ValueSource(ints = {8, 16, 32, 64, 128})
+  @ValueSource(ints = {8, 16, 32, 64, 128, 256})
   void strengthZeroChangesNothing(int size) {
     ComplexGrid grid = NoisyPhase.of(150, 170, 0.6, 4, 1, (r, c) -> 0.3 * c);
     punch(grid, 0.1, 2);
@@ -254,9 +254,11 @@ class GoldsteinFilterTest {
     assertRefused("alpha must lie within 0 and 1, got 1.1", () -> new Parameters(1.1, false, 32));
     assertRefused("alpha", () -> new Parameters(Double.NaN, false, 32));
     assertRefused(
-        "patchSize must be 8, 16, 32, 64 or 128, got 48", () -> new Parameters(0.5, false, 48));
+        "patchSize must be 8, 16, 32, 64, 128 or 256, got 48",
+        () -> new Parameters(0.5, false, 48));
     assertRefused(
-        "patchSize must be 8, 16, 32, 64 or 128, got 256", () -> new Parameters(0.5, false, 256));
+        "patchSize must be 8, 16, 32, 64, 128 or 256, got 512",
+        () -> new Parameters(0.5, false, 512));
     ComplexGrid grid = new ComplexGrid(10, 10);
     assertRefused("needs the coherence", () -> byCoherence(grid, null, 0));
     assertRefused("does not fit", () -> byCoherence(grid, new FloatGrid(10, 9), 0));

@@ -203,7 +203,10 @@ final class PairFormer {
     }
   }
 
-  /** Writes the band, which begins at a cell of what was formed with the halo. */
+  /**
+   * Writes the band, which begins at a cell of what was formed with the halo. The complex numbers
+   * are those of the complex coherence: a filter then goes by how well phases are known.
+   */
   private void write(Window band, int from, MultilookedPair formed, Target target) {
     int columns = band.columns();
     float[] coherence = Coherence.apply(formed, plan.coherence());
@@ -211,24 +214,30 @@ final class PairFormer {
     for (int row = 0; row < band.rows(); row++) {
       target.meanCoherence.add(band.row() + row, coherence, from + row * columns, columns);
     }
-    float[] values = new float[band.cells()];
-    for (int i = 0; i < values.length; i++) {
+    float[] amplitude = new float[band.cells()];
+    float[] complex = new float[2 * (formed.columns() * formed.rows() - from)];
+    for (int i = 0; i < complex.length / 2; i++) {
       double product =
           (double) formed.referencePower()[from + i] * formed.secondaryPower()[from + i];
-      values[i] = (float) Math.sqrt(Math.sqrt(product));
+      float scale = product > 0 ? (float) (1 / Math.sqrt(product)) : Float.NaN;
+      complex[2 * i] = formed.interferogram()[2 * (from + i)] * scale;
+      complex[2 * i + 1] = formed.interferogram()[2 * (from + i) + 1] * scale;
+      if (i < amplitude.length) {
+        amplitude[i] = (float) Math.sqrt(Math.sqrt(product));
+      }
     }
-    target.amplitude.write(0, band.row(), band.rows(), values, 0);
-    float[] complex = formed.interferogram();
+    target.amplitude.write(0, band.row(), band.rows(), amplitude, 0);
     if (scratch != null) {
-      target.phase.write(0, band.row(), band.rows(), complex, 2 * from);
+      target.phase.write(0, band.row(), band.rows(), complex, 0);
       return;
     }
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) Math.atan2(complex[2 * (from + i) + 1], complex[2 * (from + i)]);
+    float[] phase = new float[band.cells()];
+    for (int i = 0; i < phase.length; i++) {
+      phase[i] = (float) Math.atan2(complex[2 * i + 1], complex[2 * i]);
     }
-    target.phase.write(0, band.row(), band.rows(), values, 0);
+    target.phase.write(0, band.row(), band.rows(), phase, 0);
     int rows = Math.min(band.rows() + 1, formed.rows() - from / columns);
-    float[] part = Arrays.copyOfRange(complex, 2 * from, 2 * (from + rows * columns));
+    float[] part = Arrays.copyOf(complex, 2 * rows * columns);
     target.residues.add(Residues.count(new ComplexGrid(rows, columns, part)));
   }
 }

@@ -273,14 +273,20 @@ public final class FormInterferograms implements Workflow<FormInterferograms.Par
   @Override
   public Result run(Parameters p, RunContext context) throws IOException {
     try (StackLock lock = new StackLock(p.interferograms)) {
-      InterferogramRun.Report report = InterferogramRun.run(p.options(), lock, context);
+      InterferogramRun.Report report =
+          InterferogramRun.run(p.options(), lock, context.part(0, 0.99));
       Stack stack = Stack.open(p.interferograms);
       GeocodeProducts.style(stack, Layer.MEAN_COHERENCE, "coherence");
       GeocodeProducts.style(stack, Layer.AMPLITUDE, "amplitude");
       writePairs(p.pairs, stack);
       String pairs = report.network().pairs().size() + " interferograms";
       Result result = new Result();
-      PairLayers.of(stack, p.show.of(stack.network().pairs()), p.groupBy, true, context)
+      PairLayers.of(
+              stack,
+              p.show.of(stack.network().pairs()),
+              p.groupBy,
+              true,
+              context.part(0.99, 1))
           .forEach(result::layer);
       return result
           .product(

@@ -14,7 +14,7 @@ import org.geofringe.server.workflow.Result;
 import org.junit.jupiter.api.Assumptions;
 
 /** Three simulated scenes with truth, where they lie beside the project. */
-final class SmallScenes {
+public final class SmallScenes {
 
   /** Some square kilometres on both sides of the seam between the two bursts. */
   static final String AROUND_SEAM = "508400,510400,4238100,4240100 [EPSG:32611]";
@@ -22,7 +22,7 @@ final class SmallScenes {
   private SmallScenes() {}
 
   /** Their folder; the test is skipped where it is not there. */
-  static Path folder() {
+  public static Path folder() {
     Path at = Path.of(System.getProperty("user.dir")).toAbsolutePath();
     while (at != null
         && !(Files.exists(at.resolve("pom.xml")) && Files.isDirectory(at.resolve("proto")))) {

@@ -3,18 +3,14 @@ package org.geofringe.server.geocode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.geofringe.geometry.BicubicSampler;
-import org.geofringe.grid.FloatGrid;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.server.raster.FlatRaster;
-import org.geofringe.server.raster.GeoTiffReader;
 import org.geofringe.server.stack.DateAsset;
 import org.geofringe.server.stack.Layer;
 import org.geofringe.server.stack.Stack;
@@ -38,11 +34,10 @@ public final class TruthCheck {
   private static final int SEAM_CELLS = 1500;
 
   private final Stack stack;
-  private final Path truth;
+  private final SceneTruth truth;
   private final MapGrid coarse;
   private final int looksX;
   private final int looksY;
-  private final double[][] geographic;
 
   /**
    * Figures of one pair.
@@ -92,7 +87,6 @@ public final class TruthCheck {
 
   private TruthCheck(Stack stack, Path truth) {
     this.stack = stack;
-    this.truth = truth;
     MapGrid grid = stack.grid();
     looksX = (int) Math.max(1, Math.round(CELL_METRES / grid.spacingX()));
     looksY = (int) Math.max(1, Math.round(CELL_METRES / grid.spacingY()));
@@ -105,13 +99,7 @@ public final class TruthCheck {
             grid.spacingY() * looksY,
             grid.rows() / looksY,
             grid.columns() / looksX);
-    geographic = new double[(int) coarse.cells()][2];
-    MapSystem map = MapSystem.of(grid.crs());
-    for (int i = 0; i < geographic.length; i++) {
-      int row = i / coarse.columns();
-      int column = i % coarse.columns();
-      map.projection().toGeographic(coarse.x(column), coarse.y(row), geographic[i]);
-    }
+    this.truth = new SceneTruth(truth, coarse);
   }
 
   /** Checks every pair of a stack. */
@@ -140,8 +128,9 @@ public final class TruthCheck {
     short[] burst = new short[cells];
     interferogram(reference, secondary, real, imaginary, coherence, burst);
     long days = ChronoUnit.DAYS.between(reference, secondary);
-    float[] expected = truth("coherence_" + days + "_days.tif");
-    float[] phase = phase(reference, secondary);
+    float[] expected = truth.coherence(days);
+    float[] phase =
+        truth.phase(reference, secondary, stack.description().wavelengthMetres());
     double sumReal = 0;
     double sumImaginary = 0;
     boolean[] used = new boolean[cells];
@@ -235,41 +224,6 @@ public final class TruthCheck {
                   : 0;
         }
       }
-    }
-  }
-
-  /** The true phase of a pair: -4π/λ of the difference of path, reference minus secondary. */
-  private float[] phase(LocalDate reference, LocalDate secondary) {
-    double radiansPerMillimetre = -4 * Math.PI / (stack.description().wavelengthMetres() * 1000);
-    float[] first =
-        truth("delay_" + DateTimeFormatter.BASIC_ISO_DATE.format(reference) + "_mm.tif");
-    float[] second =
-        truth("delay_" + DateTimeFormatter.BASIC_ISO_DATE.format(secondary) + "_mm.tif");
-    float[] rate = truth("los_velocity_mm_per_year.tif");
-    double years = ChronoUnit.DAYS.between(reference, secondary) / 365.25;
-    float[] phase = new float[first.length];
-    for (int i = 0; i < phase.length; i++) {
-      phase[i] = (float) (radiansPerMillimetre * (first[i] - second[i] + rate[i] * years));
-    }
-    return phase;
-  }
-
-  private float[] truth(String name) {
-    try (GeoTiffReader reader = GeoTiffReader.open(truth.resolve(name))) {
-      MapGrid grid = reader.grid();
-      FloatGrid values = new FloatGrid(grid.rows(), grid.columns());
-      reader.read(0, grid.window(), values.values(), 0);
-      BicubicSampler surface = new BicubicSampler(values);
-      float[] sampled = new float[geographic.length];
-      for (int i = 0; i < sampled.length; i++) {
-        double x = Math.toDegrees(geographic[i][0]);
-        double y = Math.toDegrees(geographic[i][1]);
-        sampled[i] =
-            surface.at(
-                (grid.north() - y) / grid.spacingY() - 0.5,
-                (x - grid.west()) / grid.spacingX() - 0.5);
-      }
-      return sampled;
     }
   }
 

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.geofringe.server.TestRun;
+import org.geofringe.server.stack.ImageStackWriter;
 import org.geofringe.server.stack.Stack;
+import org.geofringe.server.stack.StackFrame;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,8 +85,17 @@ class InterferogramRefusalsTest {
   }
 
   @Test
-  void nothingTellsOfStability() {
-    refuse(List.of("WEIGHT_BY_STABILITY=true"), "persistent_scatterers");
+  void nothingTellsOfStability(@TempDir Path other) throws IOException {
+    SimulatedImages.write(other, SimulatedImages.grid(80, 160), 2, (row, column) -> 0.8);
+    StackFrame frame = Stack.open(other).frame().orElseThrow();
+    Files.delete(other.resolve("geometry/amplitude_dispersion.tif"));
+    new ImageStackWriter(other, frame).finish();
+    assertRefused(
+        () ->
+            SimulatedImages.form(
+                other, target, TestRun.threads(1), "WEIGHT_BY_STABILITY=true"),
+        "amplitude dispersion",
+        "persistent_scatterers");
   }
 
   @Test

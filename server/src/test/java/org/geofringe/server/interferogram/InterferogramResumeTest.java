@@ -51,7 +51,7 @@ class InterferogramResumeTest {
     images = shared.resolve("images");
     SimulatedImages.write(
         images,
-        SimulatedImages.grid(330, 640),
+        SimulatedImages.grid(230, 500),
         DATES,
         new SimulatedImages.Ground() {
           @Override
@@ -66,7 +66,7 @@ class InterferogramResumeTest {
 
           @Override
           public boolean has(int date, int row, int column) {
-            return date != 2 || row < 200 || column > 300;
+            return date != 2 || row < 150 || column > 200;
           }
 
           @Override
@@ -89,7 +89,7 @@ class InterferogramResumeTest {
 
   @Test
   void cancelledAnywhereItGoesOnToTheSameBytes(@TempDir Path folder) throws IOException {
-    for (double fraction : new double[] {0.02, 0.3, 0.6, 0.75, 0.97}) {
+    for (double fraction : new double[] {0.02, 0.5, 0.94}) {
       TestRun stopped = TestRun.threads(2).cancelAt(fraction);
       assertThrows(
           CancelledException.class,
@@ -98,7 +98,7 @@ class InterferogramResumeTest {
       assertFalse(Files.exists(folder.resolve("collection.json")));
     }
     Result result = SimulatedImages.form(images, folder, TestRun.threads(2), ALL);
-    assertEquals(0, result.metrics().get("pairs_made"), "all pairs were there at 97 %");
+    assertEquals(0, result.metrics().get("pairs_made"), "all pairs were there at 94 %");
     assertEquals(checksums(whole), checksums(folder));
   }
 
@@ -141,8 +141,12 @@ class InterferogramResumeTest {
     assertEquals(all.subList(1, 8), Stack.open(target).network().pairs());
     assertFalse(Files.exists(target.resolve(all.get(0).id())));
     for (Pair pair : all.subList(1, 8)) {
-      assertEquals(
-          checksums(whole.resolve(pair.id())), checksums(target.resolve(pair.id())), pair.id());
+      Map<String, Integer> made = checksums(target.resolve(pair.id()));
+      // Which pairs are shown, and so have styles, depends on which there are.
+      made.keySet().removeIf(name -> name.matches(".*\\.(qml|sld)"));
+      Map<String, Integer> expected = checksums(whole.resolve(pair.id()));
+      expected.keySet().removeIf(name -> name.matches(".*\\.(qml|sld)"));
+      assertEquals(expected, made, pair.id());
     }
     assertEquals(7, PlannedNetwork.read(copy).orElseThrow().pairs().size());
   }

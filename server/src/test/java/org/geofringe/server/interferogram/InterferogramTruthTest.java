@@ -13,6 +13,8 @@ import org.geofringe.grid.Window;
 import org.geofringe.interferometry.PhaseNoise;
 import org.geofringe.network.Pair;
 import org.geofringe.server.TestRun;
+import org.geofringe.server.raster.GeoTiffWriter;
+import org.geofringe.server.raster.ProductSpec;
 import org.geofringe.server.stack.Asset;
 import org.geofringe.server.stack.Layer;
 import org.geofringe.server.stack.Stack;
@@ -234,5 +236,132 @@ class InterferogramTruthTest {
   private static double residueFree(Stack stack) {
     Map<String, Double> figures = stack.item(SimulatedImages.pair(0, 2)).figures();
     return figures.getOrDefault(PairFigures.RESIDUE_FREE_SHARE, Double.NaN);
+  }
+
+  /** Weights of cells that are steady let those that are not disturb less. */
+  @Test
+  void steadyCellsCountMore() throws IOException {
+    Path mixed = folder.resolve("mixed");
+    SimulatedImages.write(
+        mixed,
+        SimulatedImages.grid(160, 320),
+        2,
+        new SimulatedImages.Ground() {
+          @Override
+          public double fading(int row, int column) {
+            return column % 2 == 0 ? 0.95 : 0.1;
+          }
+
+          @Override
+          public double dispersion(int row, int column) {
+            return column % 2 == 0 ? 0.1 : 0.5;
+          }
+        });
+    double[] noise = new double[2];
+    double[] looks = new double[2];
+    for (int i = 0; i < 2; i++) {
+      Path target = folder.resolve("weighted " + i);
+      SimulatedImages.form(
+          mixed, target, TestRun.threads(2), "FILTER=NONE", "WEIGHT_BY_STABILITY=" + (i == 1));
+      Stack stack = Stack.open(target);
+      for (float phase : read(stack, SimulatedImages.pair(0, 1), Asset.WRAPPED_PHASE)) {
+        noise[i] += phase * phase;
+      }
+      looks[i] = stack.description().looks();
+    }
+    assertTrue(noise[1] < 0.3 * noise[0], noise[1] + " of " + noise[0]);
+    // Half of the looks weigh 5, the other half 1: (16 x 5 + 16)^2 / (16 x 25 + 16) of 32.
+    assertEquals(looks[0] * 9216 / 416 / 32, looks[1], 0.01 * looks[0]);
+  }
+
+  /** A ramp and a phase of height that were put in are found, named and taken away. */
+  @Test
+  void trendsAreTakenAway() throws IOException {
+    Path trends = folder.resolve("trends");
+    MapGrid grid = SimulatedImages.grid(600, 1200);
+    SimulatedImages.write(
+        trends,
+        grid,
+        2,
+        new SimulatedImages.Ground() {
+          @Override
+          public double fading(int row, int column) {
+            return 0.9;
+          }
+
+          @Override
+          public double phase(int date, int row, int column) {
+            return date * (-0.02 * column + 0.01 * row + 0.01 * height(row, column));
+          }
+
+          @Override
+          public double height(int row, int column) {
+            return 500 + 300 * Math.sin(row / 45.0) * Math.cos(column / 80.0);
+          }
+        });
+    Path target = folder.resolve("detrended");
+    SimulatedImages.form(
+        trends,
+        target,
+        TestRun.threads(2),
+        "FILTER=NONE",
+        "REMOVE_RAMP=true",
+        "REMOVE_HEIGHT_PHASE=true");
+    Stack stack = Stack.open(target);
+    Pair pair = SimulatedImages.pair(0, 1);
+    Map<String, Double> figures = stack.item(pair).figures();
+    // Reference minus secondary; columns of 5 m eastwards, rows of 10 m southwards.
+    assertEquals(4, figures.getOrDefault(PairFigures.RAMP_EAST, Double.NaN), 0.02);
+    assertEquals(1, figures.getOrDefault(PairFigures.RAMP_NORTH, Double.NaN), 0.02);
+    assertEquals(-10, figures.getOrDefault(PairFigures.HEIGHT_SLOPE, Double.NaN), 0.1);
+    float[] phase = read(stack, pair, Asset.WRAPPED_PHASE);
+    double re = 0;
+    double im = 0;
+    for (float value : phase) {
+      re += Math.cos(value);
+      im += Math.sin(value);
+    }
+    // What is left is noise about one constant: at 32 looks and 0.9, 0.06 rad.
+    assertTrue(Math.hypot(re, im) / phase.length > 0.99, "the rest is flat");
+    float[] ramp = read(stack, pair, Asset.RAMP);
+    assertEquals(4 * 0.04, ramp[1] - ramp[0], 0.001, "radians a cell of 40 m");
+    float[] removed = read(stack, pair, Asset.TOPOGRAPHIC_PHASE);
+    float height = stack.read(Layer.HEIGHT, new Window(3, 5, 1, 1))[0];
+    assertEquals(-0.01 * height, removed[3 * stack.grid().columns() + 5], 0.01 * 6);
+  }
+
+  /** Cells of a raster that are not zero are water; what is left is as it was. */
+  @Test
+  void maskedCellsHaveNoData() throws IOException {
+    Stack without = form("unmasked", "COHERENCE_WINDOW=3");
+    MapGrid grid = without.grid();
+    Path lake = folder.resolve("lake.tif");
+    float[] water = new float[(int) grid.cells()];
+    for (int i = 0; i < water.length; i++) {
+      water[i] = i % grid.columns() > 60 ? 1 : 0;
+    }
+    try (GeoTiffWriter writer =
+        GeoTiffWriter.create(lake, grid, ProductSpec.ofFloats("water", ""))) {
+      writer.write(0, 0, grid.rows(), water, 0);
+      writer.finish();
+    }
+    Stack masked = form("masked", "COHERENCE_WINDOW=3", "MASK=" + lake);
+    Stack kept = form("kept", "COHERENCE_WINDOW=3", "MASK=" + lake, "MASK_MEANS=KEEP");
+    Pair pair = SimulatedImages.pair(0, 2);
+    for (Asset asset : List.of(Asset.COHERENCE, Asset.AMPLITUDE, Asset.WRAPPED_PHASE)) {
+      float[] all = read(without, pair, asset);
+      float[] land = read(masked, pair, asset);
+      float[] lakes = read(kept, pair, asset);
+      for (int i = 0; i < water.length; i++) {
+        assertEquals(water[i] == 1, Float.isNaN(land[i]), asset + " at " + i);
+        assertEquals(water[i] == 0, Float.isNaN(lakes[i]), asset + " at " + i);
+        // A window of three cells reaches one cell over the shore, a patch of the filter 31.
+        if (asset != Asset.WRAPPED_PHASE && i % grid.columns() < 60) {
+          assertEquals(all[i], land[i], asset + " at " + i);
+        }
+      }
+    }
+    assertEquals(1, masked.read(Layer.MASK, new Window(20, 30, 1, 1))[0]);
+    assertEquals(2, masked.read(Layer.MASK, new Window(20, 70, 1, 1))[0]);
   }
 }

@@ -59,6 +59,11 @@ final class SimulatedImages {
     default double height(int row, int column) {
       return 100;
     }
+
+    /** Standard deviation over mean of a cell's amplitudes, as an earlier run has found it. */
+    default double dispersion(int row, int column) {
+      return 0.5;
+    }
   }
 
   private SimulatedImages() {}
@@ -137,8 +142,10 @@ final class SimulatedImages {
     float[] height = new float[cells];
     float[] incidence = new float[cells];
     float[] up = new float[cells];
+    float[] dispersion = new float[cells];
     for (int i = 0; i < cells; i++) {
       height[i] = (float) ground.height(i / grid.columns(), i % grid.columns());
+      dispersion[i] = (float) ground.dispersion(i / grid.columns(), i % grid.columns());
       incidence[i] = 39;
       up[i] = (float) Math.cos(Math.toRadians(39));
     }
@@ -146,13 +153,18 @@ final class SimulatedImages {
     Arrays.fill(east, (float) -Math.sin(Math.toRadians(39)));
     try (FlatRaster.Writer heights = writer.layer(Layer.HEIGHT);
         FlatRaster.Writer angles = writer.layer(Layer.INCIDENCE);
-        FlatRaster.Writer look = writer.layer(Layer.LOOK_VECTOR)) {
+        FlatRaster.Writer look = writer.layer(Layer.LOOK_VECTOR);
+        FlatRaster.Writer spread = writer.layer(Layer.AMPLITUDE_DISPERSION)) {
+      spread.write(0, grid.window(), dispersion, 0);
       heights.write(0, grid.window(), height, 0);
       angles.write(0, grid.window(), incidence, 0);
       look.write(0, grid.window(), east, 0);
       look.write(2, grid.window(), up, 0);
     }
-    writer.completeLayers(Set.of(Layer.HEIGHT, Layer.INCIDENCE, Layer.LOOK_VECTOR), 39);
+    writer.completeLayers(
+        Set.of(
+            Layer.HEIGHT, Layer.INCIDENCE, Layer.LOOK_VECTOR, Layer.AMPLITUDE_DISPERSION),
+        39);
   }
 
   private static void fade(
