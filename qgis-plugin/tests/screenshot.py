@@ -49,6 +49,7 @@ def expand(toolbox):
         if model.data(index) == "GeoFringe":
             tree.expandRecursively(index) if hasattr(tree, "expandRecursively") else tree.expand(index)
             tree.scrollTo(index, QTreeView.ScrollHint.PositionAtTop)
+            tree.horizontalScrollBar().setValue(0)
 
 
 def zoom():

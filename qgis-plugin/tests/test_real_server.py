@@ -9,9 +9,19 @@ import unittest
 import headless
 import helpers
 from geofringe.rpc import connect, errors, jobs, local, transfer
-from qgis.core import QgsProcessingContext, QgsProcessingModelAlgorithm
+from processing.gui.Postprocessing import handleAlgorithmResults
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsPointXY,
+    QgsProcessingContext,
+    QgsProcessingModelAlgorithm,
+    QgsProject,
+    QgsVectorLayer,
+)
 
 AUTOMATIC = connect.Choice("", False, "", "", "")
+ENDINGS = {"fileDestination": ".qgz", "rasterDestination": ".tif", "vectorDestination": ".csv"}
 MODELS = ("velocity_with_closure_check", "velocity_by_geological_unit", "scenes_to_stack", "scenes_to_interferograms")
 
 
@@ -145,6 +155,59 @@ class RealServerTest(unittest.TestCase):
                     said = " ".join(feedback.statuses)
                     for burst in (1, 2):
                         self.assertIn("burst {} of 2".format(burst), said)
+
+    def test_scenes_become_interferograms_in_groups_with_a_drawn_mask(self):
+        if not {"simulate_scenes", "pairs", "interferograms"} <= set(self.names):
+            self.skipTest("this server has no interferograms yet")
+        scenes = self.place.file("interferometry")
+        project = QgsProject()
+        self.addCleanup(project.clear)
+        context = QgsProcessingContext()
+        context.setProject(project)
+        feedback = headless.Feedback()
+        given = {"DATES": 3, "BURSTS": 1, "SAMPLES": 600, "SCENES": scenes}
+        _, good = headless.algorithm("simulate_scenes").run(given, context, feedback)
+        self.assertTrue(good, feedback.errors)
+        # As drawn on the map: a layer of no file, here over the northern half of the scene.
+        drawn = QgsVectorLayer("Polygon?crs=EPSG:4326&field=name:string", "Drawn", "memory")
+        helpers.add_boxes(drawn, [("half", -110, 19.4, -90, 30)])
+        project.addMapLayer(drawn)
+        given = {
+            "SCENES": scenes, "ORBITS": os.path.join(scenes, "orbits"), "DEM": os.path.join(scenes, "dem.tif"),
+            "SPACING": 60, "MASK": drawn.id(),
+        }
+        model = headless.algorithm("scenes_to_interferograms")
+        for number, definition in enumerate(model.destinationParameterDefinitions()):
+            given[definition.name()] = self.place.file("made-{}{}".format(number, ENDINGS.get(definition.type(), "")))
+        results, good = model.run(given, context, feedback)
+        self.assertTrue(good, feedback.errors)
+        self.assertTrue(handleAlgorithmResults(model, context, feedback, parameters=given))
+        groups = [group.name() for group in project.layerTreeRoot().children() if " to " in group.name()]
+        self.assertEqual(["2024-01-06 to 2024-01-18", "2024-01-06 to 2024-01-30", "2024-01-18 to 2024-01-30"], groups)
+        first, second = (project.layerTreeRoot().findGroup(name).children() for name in groups[:2])
+        self.assertEqual(["Wrapped phase", "Coherence", "Amplitude"], [node.name() for node in first])
+        self.assertTrue(all(node.itemVisibilityChecked() for node in first))
+        self.assertFalse(any(node.itemVisibilityChecked() for node in second))
+        phase = first[0].layer()
+        self.assertEqual((-3.14159, 3.14159), (phase.renderer().classificationMin(), phase.renderer().classificationMax()))
+        self.assertIn("12 days", phase.metadata().abstract())
+        self.assert_masked_in_the_north(phase)
+        made = [path for path in results.values() if os.path.isdir(str(path))]
+        self.assertEqual(2, len(made), "the stack of images and that of interferograms")
+
+    def assert_masked_in_the_north(self, layer):
+        """The mask covers what lies north of 19.4 degrees."""
+        to_map = QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:4326"), layer.crs(), QgsProject.instance())
+        provider = layer.dataProvider()
+        seen = {True: 0, False: 0}
+        for step in range(-60, 61):
+            latitude = 19.4 + step / 1000
+            for longitude in (-99.06, -99.05, -99.04):
+                value, good = provider.sample(to_map.transform(QgsPointXY(longitude, latitude)), 1)
+                if good and value == value:
+                    seen[latitude > 19.4 + 0.0006] += 1
+        self.assertEqual(0, seen[True])
+        self.assertGreater(seen[False], 10)
 
     def test_a_whole_chain_with_cancel(self):
         data = os.environ.get("GEOFRINGE_TEST_INTERFEROGRAMS", "")

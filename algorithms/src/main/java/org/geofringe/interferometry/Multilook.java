@@ -72,7 +72,9 @@ public record Multilook(MapGrid fine, int looksDown, int looksAcross) {
   }
 
   private static int skippedRows(MapGrid fine, int looks) {
-    return Math.floorMod(Math.round(fine.north() / fine.spacingY()), looks);
+    // Halves go down, as they do from the west: in radar geometry edges lie half a cell off, and
+    // looks begin with the first line and sample.
+    return Math.floorMod((long) Math.ceil(fine.north() / fine.spacingY() - 0.5), looks);
   }
 
   private static int skippedColumns(MapGrid fine, int looks) {

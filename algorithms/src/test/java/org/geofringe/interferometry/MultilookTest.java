@@ -34,6 +34,13 @@ class MultilookTest {
   }
 
   @Test
+  void looksOfAnImageBeginWithTheFirstLineAndSample() {
+    Multilook multilook = new Multilook(new MapGrid("RADAR", -0.5, 0.5, 1, 1, 20, 33), 4, 8);
+    assertEquals(new MapGrid("RADAR", -0.5, 0.5, 8, 4, 5, 4), multilook.grid());
+    assertEquals(new Window(0, 0, 4, 8), multilook.fineWindow(new Window(0, 0, 1, 1)));
+  }
+
+  @Test
   void oneLookIsTheGridItself() {
     assertEquals(FINE, new Multilook(FINE, 1, 1).grid());
   }

@@ -38,7 +38,7 @@ class ArchitectureTest {
       geocode    stack tile terrain raster catalogue file run             | grid orbit geometry sentinel1 geocoding
       interferogram stack tile raster catalogue file run             | grid network interferometry
       scenes     tile raster file run                                     | grid orbit sentinel1 simulation
-      importing  raster catalogue file run                                | grid network
+      importing  raster catalogue file run                                | grid network xml
       export     vector raster file run                                   | grid network
       vector     raster file run                                          | grid network
       stack      raster file run                                          | grid network orbit

@@ -41,6 +41,9 @@ final class DemoReport {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add("From unwrapped interferograms to velocity");
+    if (scene != null) {
+      lines.add("GeoFringe does not unwrap yet, so these interferograms are simulated unwrapped.");
+    }
     lines.add(row("", "found", "truth"));
     lines.add(
         row(

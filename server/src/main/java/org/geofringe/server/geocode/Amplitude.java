@@ -10,12 +10,12 @@ import org.geofringe.server.stack.StackFrame;
 import org.geofringe.server.tile.Bands;
 
 /** Amplitude of an image on cells of several looks. */
-final class Amplitude {
+public final class Amplitude {
 
   private Amplitude() {}
 
   /** Writes the root of the mean power of each cell's looks; NaN where none has a value. */
-  static void write(
+  public static void write(
       FlatRaster slc, FlatRaster.Writer target, StackFrame frame, RunContext context, String doing)
       throws IOException {
     MapGrid fine = frame.grid();

@@ -40,7 +40,16 @@ record RasterHeader(
    * @throws UserException names the file, relative to the folder, and what is wrong with it
    */
   static RasterHeader read(FolderScan scan, Path file) {
-    try (GeoTiffReader reader = GeoTiffReader.open(file)) {
+    return read(scan, file, false);
+  }
+
+  /** As {@link #read}, of a raster that may be in radar geometry, without a place on the map. */
+  static RasterHeader readImage(FolderScan scan, Path file) {
+    return read(scan, file, true);
+  }
+
+  private static RasterHeader read(FolderScan scan, Path file, boolean image) {
+    try (GeoTiffReader reader = image ? GeoTiffReader.openImage(file) : GeoTiffReader.open(file)) {
       Map<String, String> tags = new TreeMap<>();
       reader.metadata().forEach((name, value) -> tags.putIfAbsent(upper(name), value));
       reader.bandMetadata(0).forEach((name, value) -> tags.putIfAbsent(upper(name), value));

@@ -79,7 +79,7 @@ final class Wavelength {
   }
 
   /** The first raster with a tag; all that have one must agree. */
-  private static @Nullable RasterHeader tagged(FolderScan scan, List<RasterHeader> unwrapped) {
+  static @Nullable RasterHeader tagged(FolderScan scan, List<RasterHeader> unwrapped) {
     RasterHeader first = null;
     for (RasterHeader header : unwrapped) {
       OptionalDouble here = tag(header);
@@ -105,7 +105,7 @@ final class Wavelength {
     return first;
   }
 
-  private static OptionalDouble tag(RasterHeader header) {
+  static OptionalDouble tag(RasterHeader header) {
     OptionalDouble value =
         header.number("WAVELENGTH_METRES", "WAVELENGTH_METERS", "WAVELENGTH", "RADAR_WAVELENGTH");
     return value.isPresent() && value.getAsDouble() > 0.005 && value.getAsDouble() < 2

@@ -23,6 +23,8 @@ public final class Crs {
   /** The file metadata that tells such a raster from one that has lost its reference system. */
   static final String RADAR_ITEM = "RADAR_GEOMETRY";
 
+  static final String RADAR_MEANING = "x is the range sample, y is minus the azimuth line";
+
   private static final Pattern EPSG = Pattern.compile("EPSG:(\\d{4,5})");
   private static final Pattern UTM = Pattern.compile("EPSG:32([67])(0[1-9]|[1-5]\\d|60)");
   private static final String WGS_84 = "EPSG:4326";

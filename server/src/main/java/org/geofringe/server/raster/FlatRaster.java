@@ -367,6 +367,11 @@ public final class FlatRaster implements Closeable {
               .offsets(TiffTag.STRIP_BYTE_COUNTS, counts)
               .text(TiffTag.GDAL_NODATA, type == SampleType.UINT8 ? "0" : "nan");
       GeoTags.put(directory, grid);
+      if (grid.crs().equals(Crs.RADAR)) {
+        GdalMetadata metadata = GdalMetadata.empty();
+        metadata.items().put(Crs.RADAR_ITEM, Crs.RADAR_MEANING);
+        directory.text(TiffTag.GDAL_METADATA, metadata.toXml());
+      }
       return directory;
     }
 

@@ -38,6 +38,18 @@ final class GeoReference {
     return new MapGrid(crs, west, north, affine[0], -affine[4], rows, columns);
   }
 
+  /** The grid of an image that has no place on the map: lines and samples, counted from 0. */
+  static MapGrid image(int rows, int columns) {
+    return new MapGrid(Crs.RADAR, -0.5, 0.5, 1, 1, rows, columns);
+  }
+
+  /** Whether a file has no position on the map at all; ground control points are none. */
+  static boolean isMissing(TiffFile file) {
+    double[] scale = file.directory().doubles(TiffTag.MODEL_PIXEL_SCALE);
+    return (scale == null || scale.length < 2)
+        && file.directory().doubles(TiffTag.MODEL_TRANSFORMATION) == null;
+  }
+
   private static boolean isRadar(TiffDirectory directory) {
     return GdalMetadata.parse(directory.text(TiffTag.GDAL_METADATA))
         .items()

@@ -33,10 +33,13 @@ public final class GeoTiffReader implements Closeable {
   private final LinkedHashMap<Integer, ByteBuffer> cache = new LinkedHashMap<>(16, 0.75f, true);
   private long cached;
 
-  private GeoTiffReader(TiffFile file) {
+  private GeoTiffReader(TiffFile file, boolean anywhere) {
     this.file = file;
     layout = BlockLayout.of(file);
-    grid = GeoReference.read(file, layout.height(), layout.width());
+    grid =
+        anywhere && GeoReference.isMissing(file)
+            ? GeoReference.image(layout.height(), layout.width())
+            : GeoReference.read(file, layout.height(), layout.width());
     metadata = GdalMetadata.parse(file.directory().text(TiffTag.GDAL_METADATA));
     String description = file.directory().text(TiffTag.IMAGE_DESCRIPTION);
     if (description != null && !description.isBlank()) {
@@ -53,10 +56,25 @@ public final class GeoTiffReader implements Closeable {
    *     rotated, absurd in size, or stored in a way that is not supported
    */
   public static GeoTiffReader open(Path path) {
+    return open(path, false);
+  }
+
+  /**
+   * Opens a TIFF that may be an image as the radar saw it: one without a position on the map, or
+   * with ground control points only, lies on {@link Crs#RADAR}, its first cell at line and sample
+   * 0.
+   *
+   * @throws UserException as {@link #open}, but for the missing georeference
+   */
+  public static GeoTiffReader openImage(Path path) {
+    return open(path, true);
+  }
+
+  private static GeoTiffReader open(Path path, boolean anywhere) {
     TiffFile file = TiffFile.open(path);
     boolean opened = false;
     try {
-      GeoTiffReader reader = new GeoTiffReader(file);
+      GeoTiffReader reader = new GeoTiffReader(file, anywhere);
       opened = true;
       return reader;
     } finally {

@@ -226,7 +226,7 @@ public final class GeoTiffWriter implements Closeable {
     GdalMetadata metadata = GdalMetadata.empty();
     metadata.items().putAll(new TreeMap<>(spec.metadata()));
     if (grid.crs().equals(Crs.RADAR)) {
-      metadata.items().put(Crs.RADAR_ITEM, "x is the range sample, y is minus the azimuth line");
+      metadata.items().put(Crs.RADAR_ITEM, Crs.RADAR_MEANING);
     }
     for (int band = 0; band < spec.bands().size(); band++) {
       ProductSpec.Band names = spec.bands().get(band);

@@ -52,8 +52,7 @@ final class DateJson {
     EXTENSIONS.forEach(node.putArray("stac_extensions")::add);
     node.put("id", id);
     node.put("collection", "stack");
-    node.set("geometry", StacJson.rectangle(bbox));
-    StacJson.numbers(node.putArray("bbox"), bbox);
+    StacJson.place(node, bbox);
     properties(node.putObject("properties"), frame, date);
     ArrayNode links = node.putArray("links");
     for (String relation : List.of("root", "parent", "collection")) {
@@ -72,21 +71,20 @@ final class DateJson {
   }
 
   private static void properties(ObjectNode properties, StackFrame frame, StackDate date) {
-    Acquisition acquisition = date.acquisition();
-    properties.put("datetime", acquisition.time().toString());
-    properties.put("platform", acquisition.platform());
-    properties.put("constellation", "sentinel-1");
-    properties.putArray("instruments").add("c-sar");
-    properties.put("sar:instrument_mode", "IW");
-    properties.put("sar:frequency_band", "C");
+    Acquisition pass = date.pass();
+    if (pass == null) {
+      properties.putNull("datetime");
+      properties.put("start_datetime", date.date() + "T00:00:00Z");
+      properties.put("end_datetime", date.date() + "T23:59:59Z");
+    } else {
+      pass(properties, pass);
+    }
     properties.put(
         "sar:center_frequency", StacJson.LIGHT_METRES_PER_SECOND / frame.wavelengthMetres() / 1e9);
-    properties.putArray("sar:polarizations").add(acquisition.polarisation());
-    properties.put("sar:observation_direction", "right");
-    properties.put("sat:orbit_state", acquisition.pass());
-    properties.put("sat:relative_orbit", acquisition.relativeOrbit());
     StacJson.projection(properties, frame.grid());
-    properties.put(OWN + "perpendicular_baseline_metres", date.perpendicularBaselineMetres());
+    if (Double.isFinite(date.perpendicularBaselineMetres())) {
+      properties.put(OWN + "perpendicular_baseline_metres", date.perpendicularBaselineMetres());
+    }
     properties.put(OWN + "azimuth_shift_lines", date.azimuthShiftLines());
     if (Double.isFinite(date.azimuthShiftStd())) {
       properties.put(OWN + "azimuth_shift_std_lines", date.azimuthShiftStd());
@@ -94,6 +92,19 @@ final class DateJson {
     properties.put(OWN + "missing_bursts", date.missingBursts());
     properties.put(OWN + "amplitude_of", frame.radiometry().key());
     properties.put(StacJson.FINGERPRINT, date.fingerprint());
+  }
+
+  private static void pass(ObjectNode properties, Acquisition acquisition) {
+    properties.put("datetime", acquisition.time().toString());
+    properties.put("platform", acquisition.platform());
+    properties.put("constellation", "sentinel-1");
+    properties.putArray("instruments").add("c-sar");
+    properties.put("sar:instrument_mode", "IW");
+    properties.put("sar:frequency_band", "C");
+    properties.putArray("sar:polarizations").add(acquisition.polarisation());
+    properties.put("sar:observation_direction", "right");
+    properties.put("sat:orbit_state", acquisition.pass());
+    properties.put("sat:relative_orbit", acquisition.relativeOrbit());
     properties.put(OWN + "orbit_source", acquisition.orbitSource());
     ArrayNode orbit = properties.putArray(OWN + "orbit");
     for (StateVector v : acquisition.orbit()) {
@@ -108,28 +119,30 @@ final class DateJson {
       throw new IllegalArgumentException("its id is " + id);
     }
     JsonNode properties = StacJson.required(item, "properties");
-    List<StateVector> orbit = new ArrayList<>();
-    for (JsonNode vector : properties.path(OWN + "orbit")) {
-      orbit.add(vector(vector));
-    }
-    Acquisition acquisition =
-        new Acquisition(
-            instant(StacJson.required(properties, "datetime").asText()),
-            properties.path("platform").asText(""),
-            properties.path("sat:relative_orbit").asInt(),
-            properties.path("sat:orbit_state").asText(""),
-            properties.path("sar:polarizations").path(0).asText(""),
-            properties.path(OWN + "orbit_source").asText(""),
-            orbit);
     return new StackDate(
         date,
-        acquisition,
+        properties.hasNonNull("datetime") ? pass(properties) : null,
         properties.path(OWN + "perpendicular_baseline_metres").asDouble(Double.NaN),
         properties.path(OWN + "azimuth_shift_lines").asDouble(0),
         properties.path(OWN + "azimuth_shift_std_lines").asDouble(Double.NaN),
         properties.path(OWN + "missing_bursts").asInt(),
         properties.path(StacJson.FINGERPRINT).asText(""),
         assets);
+  }
+
+  private static Acquisition pass(JsonNode properties) {
+    List<StateVector> orbit = new ArrayList<>();
+    for (JsonNode vector : properties.path(OWN + "orbit")) {
+      orbit.add(vector(vector));
+    }
+    return new Acquisition(
+        instant(StacJson.required(properties, "datetime").asText()),
+        properties.path("platform").asText(""),
+        properties.path("sat:relative_orbit").asInt(),
+        properties.path("sat:orbit_state").asText(""),
+        properties.path("sar:polarizations").path(0).asText(""),
+        properties.path(OWN + "orbit_source").asText(""),
+        orbit);
   }
 
   private static StateVector vector(JsonNode node) {

@@ -25,14 +25,16 @@ final class FrameJson {
     ObjectNode node = StacJson.MAPPER.createObjectNode();
     node.put("reference_date", frame.referenceDate().toString());
     StacJson.projection(node, frame.grid());
-    RadarFrame radar = frame.radar();
-    ObjectNode image = node.putObject("radar");
-    image.put("first_line_time", radar.firstLineTime().toString());
-    image.put("line_interval_seconds", radar.lineInterval());
-    image.put("first_range_metres", radar.firstRange());
-    image.put("range_spacing_metres", radar.rangeSpacing());
-    image.put("lines", radar.lines());
-    image.put("samples", radar.samples());
+    RadarFrame radar = frame.image();
+    if (radar != null) {
+      ObjectNode image = node.putObject("radar");
+      image.put("first_line_time", radar.firstLineTime().toString());
+      image.put("line_interval_seconds", radar.lineInterval());
+      image.put("first_range_metres", radar.firstRange());
+      image.put("range_spacing_metres", radar.rangeSpacing());
+      image.put("lines", radar.lines());
+      image.put("samples", radar.samples());
+    }
     ArrayNode bursts = node.putArray("bursts");
     frame.bursts().forEach(bursts::add);
     node.put("wavelength_metres", frame.wavelengthMetres());
@@ -63,7 +65,6 @@ final class FrameJson {
   }
 
   private static StackFrame frame(JsonNode node) {
-    JsonNode image = StacJson.required(node, "radar");
     List<String> bursts = new ArrayList<>();
     StacJson.required(node, "bursts").forEach(burst -> bursts.add(burst.asText()));
     MapGrid grid = StacJson.grid(node);
@@ -72,19 +73,23 @@ final class FrameJson {
     return new StackFrame(
         reference,
         grid,
-        new RadarFrame(
-            DateJson.instant(StacJson.required(image, "first_line_time").asText()),
-            StacJson.required(image, "line_interval_seconds").asDouble(),
-            StacJson.required(image, "first_range_metres").asDouble(),
-            StacJson.required(image, "range_spacing_metres").asDouble(),
-            StacJson.required(image, "lines").asInt(),
-            StacJson.required(image, "samples").asInt()),
+        node.has("radar") ? radar(node.get("radar")) : null,
         bursts,
         StacJson.required(node, "wavelength_metres").asDouble(),
         StacJson.required(node, "looks_across").asInt(),
         StacJson.required(node, "looks_down").asInt(),
         radiometry(node.path("amplitude_of").asText(Radiometry.DIGITAL_NUMBERS.key())),
         StacJson.required(node, "settings").asText());
+  }
+
+  private static RadarFrame radar(JsonNode image) {
+    return new RadarFrame(
+        DateJson.instant(StacJson.required(image, "first_line_time").asText()),
+        StacJson.required(image, "line_interval_seconds").asDouble(),
+        StacJson.required(image, "first_range_metres").asDouble(),
+        StacJson.required(image, "range_spacing_metres").asDouble(),
+        StacJson.required(image, "lines").asInt(),
+        StacJson.required(image, "samples").asInt());
   }
 
   private static Radiometry radiometry(String key) {

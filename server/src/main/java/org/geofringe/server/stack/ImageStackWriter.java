@@ -143,7 +143,7 @@ public final class ImageStackWriter {
     StackDate done =
         new StackDate(
             date.date(),
-            date.acquisition(),
+            date.pass(),
             date.perpendicularBaselineMetres(),
             date.azimuthShiftLines(),
             date.azimuthShiftStd(),
@@ -204,7 +204,7 @@ public final class ImageStackWriter {
   /**
    * Publishes shared layers.
    *
-   * @param meanIncidenceDegrees over the stack, for its description
+   * @param meanIncidenceDegrees over the stack, for its description; NaN where it is unknown
    */
   public void completeLayers(Set<Layer> layers, double meanIncidenceDegrees) {
     for (Layer layer : layers) {
@@ -212,7 +212,9 @@ public final class ImageStackWriter {
     }
     ObjectNode node = StacJson.MAPPER.createObjectNode();
     layers.forEach(layer -> node.withArray("layers").add(layer.key()));
-    node.put("mean_incidence_degrees", meanIncidenceDegrees);
+    if (Double.isFinite(meanIncidenceDegrees)) {
+      node.put("mean_incidence_degrees", meanIncidenceDegrees);
+    }
     AtomicFiles.writeString(folder.resolve(LAYERS), StacJson.write(node));
   }
 
@@ -270,15 +272,21 @@ public final class ImageStackWriter {
       }
     }
     SortedMap<LocalDate, Double> baselines = new TreeMap<>();
-    dates.forEach((date, item) -> baselines.put(date, item.perpendicularBaselineMetres()));
+    dates.forEach(
+        (date, item) -> {
+          if (Double.isFinite(item.perpendicularBaselineMetres())) {
+            baselines.put(date, item.perpendicularBaselineMetres());
+          }
+        });
+    Acquisition pass = dates.values().iterator().next().pass();
     StackDescription description =
         new StackDescription(
             frame.grid(),
             frame.wavelengthMetres(),
             1,
             layers.path("mean_incidence_degrees").asDouble(Double.NaN),
-            dates.values().iterator().next().acquisition().platform(),
-            "Sentinel-1 IW");
+            pass == null ? "" : pass.platform(),
+            pass == null ? "another processor" : "Sentinel-1 IW");
     AtomicFiles.writeString(
         folder.resolve(Stack.COLLECTION),
         StacJson.write(

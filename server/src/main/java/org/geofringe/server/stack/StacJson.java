@@ -34,6 +34,11 @@ final class StacJson {
   static final String FIGURES = "geofringe:figures";
 
   static final String VERSION = "1.1.0";
+  private static final String RADAR_GEOMETRY = "geofringe:radar_geometry";
+
+  /** Where a stack has no place on Earth; a collection must tell one. */
+  private static final double[] ANYWHERE = {-180, -90, 180, 90};
+
   private static final String GEOTIFF = "image/tiff; application=geotiff";
   private static final List<String> EXTENSIONS =
       List.of(
@@ -53,8 +58,7 @@ final class StacJson {
     EXTENSIONS.forEach(node.putArray("stac_extensions")::add);
     node.put("id", pair.id());
     node.put("collection", "stack");
-    node.set("geometry", rectangle(bbox));
-    numbers(node.putArray("bbox"), bbox);
+    place(node, bbox);
 
     ObjectNode properties = node.putObject("properties");
     properties.putNull("datetime");
@@ -116,7 +120,9 @@ final class StacJson {
             + " on one map grid.");
     node.put("license", "other");
     ObjectNode extent = node.putObject("extent");
-    numbers(extent.putObject("spatial").putArray("bbox").addArray(), bbox);
+    numbers(
+        extent.putObject("spatial").putArray("bbox").addArray(),
+        bbox.length == 0 ? ANYWHERE : bbox);
     ArrayNode interval = extent.putObject("temporal").putArray("interval").addArray();
     SortedSet<LocalDate> all = new TreeSet<>(dates);
     pairs.forEach(pair -> all.addAll(List.of(pair.reference(), pair.secondary())));
@@ -165,18 +171,23 @@ final class StacJson {
   static MapGrid grid(JsonNode properties) {
     JsonNode shape = numbers(properties, "proj:shape", 2);
     JsonNode transform = numbers(properties, "proj:transform", 6);
-    JsonNode crs =
-        properties.hasNonNull("proj:code")
-            ? properties.get("proj:code")
-            : required(properties, "proj:wkt2");
     return new MapGrid(
-        crs.asText(),
+        crs(properties),
         transform.path(2).asDouble(),
         transform.path(5).asDouble(),
         transform.path(0).asDouble(),
         -transform.path(4).asDouble(),
         shape.path(0).asInt(),
         shape.path(1).asInt());
+  }
+
+  private static String crs(JsonNode properties) {
+    if (properties.path(RADAR_GEOMETRY).asBoolean()) {
+      return Crs.RADAR;
+    }
+    return properties.hasNonNull("proj:code")
+        ? properties.get("proj:code").asText()
+        : required(properties, "proj:wkt2").asText();
   }
 
   static SortedMap<LocalDate, Double> readBaselines(JsonNode collection) {
@@ -253,8 +264,11 @@ final class StacJson {
     }
   }
 
-  /** West, south, east and north in degrees. */
+  /** West, south, east and north in degrees; no numbers for a grid in radar geometry. */
   static double[] bbox(MapGrid grid) {
+    if (grid.crs().equals(Crs.RADAR)) {
+      return new double[0];
+    }
     double[] bbox = {
       Double.POSITIVE_INFINITY,
       Double.POSITIVE_INFINITY,
@@ -273,8 +287,23 @@ final class StacJson {
     return bbox;
   }
 
+  /** Geometry and bounding box of an item; a null geometry has no box. */
+  static void place(ObjectNode item, double[] bbox) {
+    if (bbox.length == 0) {
+      item.putNull("geometry");
+    } else {
+      item.set("geometry", rectangle(bbox));
+      numbers(item.putArray("bbox"), bbox);
+    }
+  }
+
   static void projection(ObjectNode properties, MapGrid grid) {
-    properties.put(grid.crs().startsWith("EPSG:") ? "proj:code" : "proj:wkt2", grid.crs());
+    if (grid.crs().equals(Crs.RADAR)) {
+      properties.putNull("proj:code");
+      properties.put(RADAR_GEOMETRY, true);
+    } else {
+      properties.put(grid.crs().startsWith("EPSG:") ? "proj:code" : "proj:wkt2", grid.crs());
+    }
     properties.putArray("proj:shape").add(grid.rows()).add(grid.columns());
     numbers(
         properties.putArray("proj:transform"),

@@ -3,13 +3,16 @@ package org.geofringe.server.stack;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A date in a stack.
  *
  * @param date UTC day of the first line
- * @param acquisition when and from where it was seen
- * @param perpendicularBaselineMetres at the scene's centre, against the reference date
+ * @param pass when and from where it was seen; null where the image was coregistered elsewhere; see
+ *     {@link #acquisition}
+ * @param perpendicularBaselineMetres at the scene's centre, against the reference date; NaN where
+ *     it is unknown
  * @param azimuthShiftLines correction that was added to the image's azimuth times, in lines
  * @param azimuthShiftStd its standard error in lines; NaN where it was not estimated
  * @param missingBursts bursts of the stack that this date lacks
@@ -18,7 +21,7 @@ import java.util.Map;
  */
 public record StackDate(
     LocalDate date,
-    Acquisition acquisition,
+    @Nullable Acquisition pass,
     double perpendicularBaselineMetres,
     double azimuthShiftLines,
     double azimuthShiftStd,
@@ -28,5 +31,17 @@ public record StackDate(
 
   public StackDate {
     assets = Map.copyOf(assets);
+  }
+
+  /**
+   * When and from where the image was seen.
+   *
+   * @throws IllegalStateException where it was coregistered elsewhere
+   */
+  public Acquisition acquisition() {
+    if (pass == null) {
+      throw new IllegalStateException("the image of " + date + " does not tell its pass");
+    }
+    return pass;
   }
 }

@@ -3,15 +3,19 @@ package org.geofringe.server.stack;
 import java.time.LocalDate;
 import java.util.List;
 import org.geofringe.grid.MapGrid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all dates of a stack of images share, settled before the first is made and never changed:
  * dates that come later are brought onto it.
  *
- * @param referenceDate its orbit and bursts make the geometry layers and the seams
+ * @param referenceDate its orbit and bursts make the geometry layers and the seams; of images that
+ *     were coregistered elsewhere the first
  * @param grid of every raster but amplitudes
- * @param radar what azimuth lines and range samples count in
- * @param bursts names of the bursts, in the order that the burst layer counts them
+ * @param image what azimuth lines and range samples count in; null where images were coregistered
+ *     elsewhere and nothing tells; see {@link #radar}
+ * @param bursts names of the bursts, in the order that the burst layer counts them; none where
+ *     images were coregistered elsewhere
  * @param wavelengthMetres of the radar
  * @param looksAcross cells from west to east in a cell of an amplitude
  * @param looksDown cells from north to south in a cell of an amplitude
@@ -21,7 +25,7 @@ import org.geofringe.grid.MapGrid;
 public record StackFrame(
     LocalDate referenceDate,
     MapGrid grid,
-    RadarFrame radar,
+    @Nullable RadarFrame image,
     List<String> bursts,
     double wavelengthMetres,
     int looksAcross,
@@ -35,6 +39,18 @@ public record StackFrame(
       throw new IllegalArgumentException(
           "looks must be at least 1, got " + looksAcross + " x " + looksDown);
     }
+  }
+
+  /**
+   * What azimuth lines and range samples count in.
+   *
+   * @throws IllegalStateException where the images were coregistered elsewhere
+   */
+  public RadarFrame radar() {
+    if (image == null) {
+      throw new IllegalStateException("images from elsewhere have no radar frame");
+    }
+    return image;
   }
 
   /** The grid of amplitudes: cells of several looks; the last ones may reach beyond the stack's. */

@@ -3,6 +3,7 @@ package org.geofringe.server.vector;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.geofringe.server.raster.Crs;
 
 /**
  * A coordinate reference system as files name it. Only WGS 84 and its UTM zones are written out as
@@ -37,11 +38,14 @@ public record CrsText(String organisation, int code, String name, String wkt) {
   static final CrsText GEOGRAPHIC = new CrsText("NONE", 0, "Undefined geographic SRS", "undefined");
 
   /**
-   * Reads {@code EPSG:n} or WKT.
+   * Reads {@code EPSG:n} or WKT; radar geometry is a plane that is nowhere on Earth.
    *
    * @throws IllegalArgumentException where it is neither
    */
   public static CrsText of(String crs) {
+    if (crs.equals(Crs.RADAR)) {
+      return CARTESIAN;
+    }
     Matcher epsg = EPSG.matcher(crs);
     if (epsg.matches()) {
       return ofCode(Integer.parseInt(epsg.group(1)));

@@ -33,6 +33,7 @@ public final class Catalogue {
             new ChoosePairs(),
             new FormInterferograms(),
             new FindPersistentScatterers(),
+            new ImportSlc(),
             new ImportInterferograms(),
             new DescribeNetwork(),
             new TripletClosure(),

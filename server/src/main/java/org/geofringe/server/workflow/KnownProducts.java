@@ -26,7 +26,9 @@ final class KnownProducts {
             AlgorithmDescription.of(EstimateVelocity.class, EstimateVelocity.Parameters.class),
             AlgorithmDescription.of(TripletClosure.class, TripletClosure.Parameters.class),
             AlgorithmDescription.of(DescribeNetwork.class, DescribeNetwork.Parameters.class),
-            AlgorithmDescription.of(ChoosePairs.class, ChoosePairs.Parameters.class))
+            AlgorithmDescription.of(ChoosePairs.class, ChoosePairs.Parameters.class),
+            AlgorithmDescription.of(
+                FindPersistentScatterers.class, FindPersistentScatterers.Parameters.class))
         .stream()
         .flatMap(algorithm -> algorithm.outputs().stream())
         .toList();

@@ -74,12 +74,14 @@ record Reference(int row, int column, float meanCoherence, boolean automatic) {
   /** For the answer of a run. */
   Map<String, Object> metrics(Stack stack) {
     MapGrid grid = stack.grid();
-    double[] lonLat = Crs.transform(grid.x(column), grid.y(row), grid.crs(), "EPSG:4326");
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("row", row);
     metrics.put("column", column);
-    metrics.put("longitude", lonLat[0]);
-    metrics.put("latitude", lonLat[1]);
+    if (!grid.crs().equals(Crs.RADAR)) {
+      double[] lonLat = Crs.transform(grid.x(column), grid.y(row), grid.crs(), "EPSG:4326");
+      metrics.put("longitude", lonLat[0]);
+      metrics.put("latitude", lonLat[1]);
+    }
     metrics.put("mean_coherence", (double) meanCoherence);
     metrics.put("automatic", automatic);
     return metrics;
@@ -87,6 +89,10 @@ record Reference(int row, int column, float meanCoherence, boolean automatic) {
 
   private static Reference at(Stack stack, MapPoint point) {
     MapGrid grid = stack.grid();
+    if (grid.crs().equals(Crs.RADAR)) {
+      throw new UserException(
+          "REFERENCE " + point + " cannot be found in a stack in radar geometry: leave it empty.");
+    }
     double[] xy = Crs.transform(point.x(), point.y(), point.crs(), grid.crs());
     if (!grid.contains(xy[0], xy[1])) {
       throw new UserException(

@@ -74,6 +74,11 @@ class StylesTest {
     Document qml = parse(Files.readString(folder.resolve("p.qml")));
     Element renderer = (Element) qml.getElementsByTagName("rasterrenderer").item(0);
     assertEquals("-3.14159", renderer.getAttribute("classificationMin"));
+    NodeList items = qml.getElementsByTagName("item");
+    Element first = (Element) items.item(0);
+    Element last = (Element) items.item(items.getLength() - 1);
+    assertEquals(first.getAttribute("color"), last.getAttribute("color"), "a closed ramp");
+    assertEquals("-π rad", first.getAttribute("label"));
     StyleWriter.write("coherence", folder.resolve("c.tif"), 0.2, 0.4);
     qml = parse(Files.readString(folder.resolve("c.qml")));
     renderer = (Element) qml.getElementsByTagName("rasterrenderer").item(0);

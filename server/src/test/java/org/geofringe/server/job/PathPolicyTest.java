@@ -12,6 +12,7 @@ import java.util.Map;
 import org.geofringe.server.catalogue.AlgorithmDescription;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.workflow.FillGaps;
+import org.geofringe.server.workflow.FormInterferograms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,24 @@ class PathPolicyTest {
                       .check(ALGORITHM, Map.of(name, path), folder.resolve("job")));
       assertTrue(String.valueOf(refusal.getMessage()).startsWith(name), refusal::toString);
     }
+  }
+
+  @Test
+  void whatNamesALayerIsNoPartOfItsPath() throws IOException {
+    Path uploads = Files.createDirectory(folder.resolve("uploads"));
+    Path mask = Files.createFile(uploads.resolve("water.gpkg"));
+    AlgorithmDescription interferograms =
+        AlgorithmDescription.of(FormInterferograms.class, FormInterferograms.Parameters.class);
+    PathPolicy policy = new PathPolicy(List.of(uploads));
+    assertDoesNotThrow(
+        () -> policy.check(interferograms, Map.of("MASK", mask + "|layername=../.."), folder));
+    assertThrows(
+        UserException.class,
+        () ->
+            policy.check(
+                interferograms,
+                Map.of("MASK", "/etc/passwd|layername=" + mask),
+                uploads.resolve("job")));
   }
 
   @Test

@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.geofringe.network.Pair;
 import org.geofringe.network.Triplet;
 import org.geofringe.server.TestRun;
+import org.geofringe.server.file.FileNames;
 import org.geofringe.server.raster.Crs;
+import org.geofringe.server.stack.Stack;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -316,6 +319,32 @@ class TimeSeriesTest {
     assertTrue(count > 10, count + " cells");
     assertEquals(count, filled.metrics().get("interpolated_cells"));
     assertTrue(Files.exists(Simulated.path(filled, "FILLED").resolveSibling("filled.qml")));
+  }
+
+  @Test
+  void layersOfPairsAreGroupedByKindOrByPair() throws IOException {
+    Stack opened = Stack.open(stack);
+    List<Pair> pairs = opened.network().pairs().subList(0, 2);
+    String dates = pairs.get(0).reference() + " to " + pairs.get(0).secondary();
+    TestRun context = TestRun.threads(1);
+    List<MapLayer> byKind = PairLayers.of(opened, pairs, LayerGroups.KIND, true, context);
+    assertEquals(
+        List.of("Pairs: unwrapped phase", "Pairs: coherence"),
+        byKind.stream().map(MapLayer::group).distinct().toList());
+    assertEquals(dates, byKind.get(0).title());
+    assertEquals(
+        List.of(false, false, true, true), byKind.stream().map(MapLayer::hidden).toList());
+    assertTrue(byKind.get(0).description().contains("days"), byKind.get(0).description());
+    List<MapLayer> byPair = PairLayers.of(opened, pairs, LayerGroups.PAIR, false, context);
+    assertEquals(dates, byPair.get(0).group());
+    assertEquals("Coherence", byPair.get(1).title());
+    assertTrue(byPair.stream().allMatch(MapLayer::hidden));
+    for (MapLayer layer : byPair) {
+      assertTrue(Files.isRegularFile(FileNames.beside(layer.path(), ".qml")), layer::toString);
+      assertEquals(0, layer.order() / 40, "above what all pairs share");
+    }
+    assertEquals(pairs.subList(0, 1), ShownPairs.FIRST.of(pairs.subList(0, 1)));
+    assertEquals(List.of(), ShownPairs.NONE.of(pairs));
   }
 
   @Test
