@@ -202,7 +202,11 @@ public final class PairMultilook {
 
   /** Sums of one coarse cell over the samples that are there; NaN where they are too few. */
   private void sumValid(int first, float[] sums, int sum) {
-    Arrays.fill(sums, sum, sum + SUMS, 0);
+    float real = 0;
+    float imaginary = 0;
+    float referencePower = 0;
+    float secondaryPower = 0;
+    float weight = 0;
     int count = 0;
     for (int row = 0; row < looksDown; row++) {
       for (int k = first + row * width; k < first + row * width + looksAcross; k++) {
@@ -216,17 +220,20 @@ public final class PairMultilook {
           count++;
           float w = weights == null ? 1 : weights[k];
           if (!Float.isNaN(w)) {
-            sums[sum + REAL] += w * (a * c + b * d);
-            sums[sum + IMAGINARY] += w * (b * c - a * d);
-            sums[sum + REFERENCE] += w * power1;
-            sums[sum + SECONDARY] += w * power2;
-            sums[sum + WEIGHT] += w;
+            real += w * (a * c + b * d);
+            imaginary += w * (b * c - a * d);
+            referencePower += w * power1;
+            secondaryPower += w * power2;
+            weight += w;
           }
         }
       }
     }
-    if (2L * count < (long) looksDown * looksAcross) {
-      Arrays.fill(sums, sum, sum + SUMS, Float.NaN);
-    }
+    boolean enough = 2L * count >= (long) looksDown * looksAcross;
+    sums[sum + REAL] = real;
+    sums[sum + IMAGINARY] = imaginary;
+    sums[sum + REFERENCE] = referencePower;
+    sums[sum + SECONDARY] = secondaryPower;
+    sums[sum + WEIGHT] = enough ? weight : Float.NaN;
   }
 }

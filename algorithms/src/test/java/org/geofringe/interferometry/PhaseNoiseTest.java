@@ -59,6 +59,21 @@ class PhaseNoiseTest {
     }
   }
 
+  /** Its variance is π²/3 - π asin γ + asin² γ - Li2(γ²)/2 (Bamler & Hartl 1998, eq. 61). */
+  @Test
+  void oneLookHasTheKnownVariance() {
+    PhaseNoise noise = new PhaseNoise(1);
+    for (double coherence = 0.1; coherence < 0.95; coherence += 0.1) {
+      double arc = Math.asin(coherence);
+      double dilogarithm = 0;
+      for (int k = 1; k < 2000; k++) {
+        dilogarithm += Math.pow(coherence, 2 * k) / ((double) k * k);
+      }
+      double expected = Math.PI * Math.PI / 3 - Math.PI * arc + arc * arc - dilogarithm / 2;
+      assertEquals(expected, noise.variance(coherence), 1e-4 * expected);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {1, 1.7, 12, 150, 3000})
   void densityHasAMassOfOne(double looks) {
