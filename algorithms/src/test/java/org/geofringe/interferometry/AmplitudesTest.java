@@ -79,7 +79,7 @@ class AmplitudesTest {
     assertTrue(Float.isNaN(result[2]));
     assertTrue(Float.isNaN(result[3]));
     assertEquals(5, dispersion.mean(2)[0], 1e-6);
-    assertEquals(1, dispersion.mean(1)[2], 1e-6);
+    assertEquals(0.5, dispersion.mean(1)[2], 1e-6);
     assertTrue(Float.isNaN(dispersion.mean(2)[2]));
     // 1 and 1.5 on two dates.
     assertEquals(0.25 / 1.25, result[4], 1e-7);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SpeckleLooks {
 
   private static final int SIDE = 128;
-  private static final int PIECES_ALONG = 8;
+  private static final int PIECES_ALONG = 6;
 
   private final Multilook multilook;
   private final @Nullable EffectiveLooks speckle;

@@ -282,11 +282,7 @@ public final class FormInterferograms implements Workflow<FormInterferograms.Par
       String pairs = report.network().pairs().size() + " interferograms";
       Result result = new Result();
       PairLayers.of(
-              stack,
-              p.show.of(stack.network().pairs()),
-              p.groupBy,
-              true,
-              context.part(0.99, 1))
+              stack, p.show.of(stack.network().pairs()), p.groupBy, true, context.part(0.99, 1))
           .forEach(result::layer);
       return result
           .product(

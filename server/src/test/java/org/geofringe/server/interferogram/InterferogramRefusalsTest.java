@@ -91,9 +91,7 @@ class InterferogramRefusalsTest {
     Files.delete(other.resolve("geometry/amplitude_dispersion.tif"));
     new ImageStackWriter(other, frame).finish();
     assertRefused(
-        () ->
-            SimulatedImages.form(
-                other, target, TestRun.threads(1), "WEIGHT_BY_STABILITY=true"),
+        () -> SimulatedImages.form(other, target, TestRun.threads(1), "WEIGHT_BY_STABILITY=true"),
         "amplitude dispersion",
         "persistent_scatterers");
   }

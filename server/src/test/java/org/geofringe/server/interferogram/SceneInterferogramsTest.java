@@ -159,10 +159,6 @@ class SceneInterferogramsTest {
   }
 
   private static double residues(Stack stack, Pair pair) {
-    return 1
-        - stack
-            .item(pair)
-            .figures()
-            .getOrDefault(PairFigures.RESIDUE_FREE_SHARE, Double.NaN);
+    return 1 - stack.item(pair).figures().getOrDefault(PairFigures.RESIDUE_FREE_SHARE, Double.NaN);
   }
 }

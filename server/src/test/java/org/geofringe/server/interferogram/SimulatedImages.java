@@ -162,9 +162,7 @@ final class SimulatedImages {
       look.write(2, grid.window(), up, 0);
     }
     writer.completeLayers(
-        Set.of(
-            Layer.HEIGHT, Layer.INCIDENCE, Layer.LOOK_VECTOR, Layer.AMPLITUDE_DISPERSION),
-        39);
+        Set.of(Layer.HEIGHT, Layer.INCIDENCE, Layer.LOOK_VECTOR, Layer.AMPLITUDE_DISPERSION), 39);
   }
 
   private static void fade(

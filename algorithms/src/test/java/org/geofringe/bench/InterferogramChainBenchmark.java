@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
-public class InterferogramBenchmark {
+public class InterferogramChainBenchmark {
 
   private static final int LOOKS_DOWN = 4;
   private static final int LOOKS_ACROSS = 8;
@@ -79,7 +79,7 @@ public class InterferogramBenchmark {
   }
 
   public static void main(String[] arguments) {
-    InterferogramBenchmark work = new InterferogramBenchmark();
+    InterferogramChainBenchmark work = new InterferogramChainBenchmark();
     work.prepare();
     Map<String, Runnable> fine = new LinkedHashMap<>();
     fine.put("copy", work::copy);
