@@ -124,8 +124,7 @@ public record InterferogramError(
       for (int i = 0; i < longitude.length; i++) {
         int row = i / grid.columns();
         int column = i % grid.columns();
-        double[] point =
-            Crs.transform(grid.x(column), grid.y(row), grid.crs(), "EPSG:4326");
+        double[] point = Crs.transform(grid.x(column), grid.y(row), grid.crs(), "EPSG:4326");
         longitude[i] = point[0];
         latitude[i] = point[1];
       }
