@@ -29,7 +29,9 @@ class PolygonMaskTest {
 
   private static final MapGrid WIDE = new MapGrid(UTM, 480_000, 2_160_000, 60, 45, 300, 280);
 
-  @TempDir Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
 
   @Test
   void fillsAPolygonWithAHole() throws IOException {
@@ -122,7 +124,9 @@ class PolygonMaskTest {
       boolean[] marked = whole(json("[[" + ring + "]]"), WIDE);
       boolean[] expected = new boolean[WIDE.window().cells()];
       for (int i = 0; i < expected.length; i++) {
-        expected[i] = inside(WIDE.x(i % WIDE.columns()), WIDE.y(i / WIDE.columns()), x, y);
+        int row = i / WIDE.columns();
+        int column = i % WIDE.columns();
+        expected[i] = inside(WIDE.x(column), WIDE.y(row), x, y);
       }
       assertArrayEquals(expected, marked, "round " + round);
     }

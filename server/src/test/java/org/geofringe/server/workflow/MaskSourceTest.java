@@ -47,8 +47,9 @@ class MaskSourceTest {
     boolean[] expected = new boolean[GRID.window().cells()];
     boolean[] onEdge = new boolean[expected.length];
     for (int i = 0; i < expected.length; i++) {
-      double[] point =
-          Crs.transform(GRID.x(i % GRID.columns()), GRID.y(i / GRID.columns()), GRID.crs(), crs);
+      int line = i / GRID.columns();
+      int sample = i % GRID.columns();
+      double[] point = Crs.transform(GRID.x(sample), GRID.y(line), GRID.crs(), crs);
       double row = (north - point[1]) / spacing;
       double column = (point[0] - west) / spacing;
       onEdge[i] = near(row) || near(column);
