@@ -49,6 +49,7 @@ public final class GoldsteinFilter {
   private final int size;
   private final int step;
   private final PatchSpectra spectra;
+  private final float[] weights;
   private final float[] window;
   private final PowerTable[] byAlpha = new PowerTable[ALPHA_STEPS + 1];
   private final PowerTable[] powers;
@@ -58,9 +59,13 @@ public final class GoldsteinFilter {
     size = parameters.patchSize();
     step = size / 2;
     spectra = new PatchSpectra(size);
-    window = new float[size];
+    weights = new float[size];
+    window = new float[spectra.capacity() * size];
+    for (int i = 0; i < window.length; i++) {
+      window[i] = (float) (0.5 - 0.5 * Math.cos(2 * Math.PI * (i % size + 0.5) / size));
+    }
     for (int i = 0; i < size; i++) {
-      window[i] = (float) (0.5 - 0.5 * Math.cos(2 * Math.PI * (i + 0.5) / size));
+      weights[i] = window[i] / (size * size);
     }
     powers = new PowerTable[spectra.capacity()];
     Arrays.fill(powers, new PowerTable(parameters.alpha()));
@@ -116,7 +121,7 @@ public final class GoldsteinFilter {
               chooseAlpha(means, patchRow, first, count);
             }
             spectra.filter(count, powers);
-            strip.add(spectra, window, first * step, count * size);
+            strip.add(spectra, weights, window, first * step, count * size);
           }
         }
       }

@@ -20,7 +20,6 @@ final class PatchStrip {
   private final float[][] imaginary;
   private final float[][] sumReal;
   private final float[][] sumImaginary;
-  private final float scale;
 
   /**
    * A strip above the first row of patches, whose upper half lies above the grid.
@@ -42,7 +41,6 @@ final class PatchStrip {
     imaginary = new float[size][width];
     sumReal = new float[size][width];
     sumImaginary = new float[size][width];
-    scale = 1f / (size * size);
   }
 
   /** Number of patches side by side, half a patch from one to the next. */
@@ -128,21 +126,30 @@ final class PatchStrip {
     return data;
   }
 
-  /** Adds patches with the window's weight. */
-  void add(PatchSpectra from, float[] window, int start, int lanes) {
+  /**
+   * Adds patches with the window's weight.
+   *
+   * @param window weights along the columns, for as many patches as there are
+   * @param weights weights along the rows of a patch
+   */
+  void add(PatchSpectra from, float[] weights, float[] window, int start, int lanes) {
     for (int i = 0; i < size; i++) {
-      float weight = window[i] * scale;
-      for (int lane = 0; lane < lanes; lane += size) {
-        add(from.real(i), window, weight, lane, sumReal[i], start);
-        add(from.imaginary(i), window, weight, lane, sumImaginary[i], start);
-      }
+      weigh(from.real(i), window, weights[i], lanes);
+      weigh(from.imaginary(i), window, weights[i], lanes);
+      add(from.real(i), lanes, sumReal[i], start);
+      add(from.imaginary(i), lanes, sumImaginary[i], start);
     }
   }
 
-  private static void add(
-      float[] from, float[] window, float weight, int lane, float[] to, int start) {
-    for (int j = 0; j < window.length; j++) {
-      to[start + lane + j] += from[lane + j] * (window[j] * weight);
+  private static void weigh(float[] values, float[] window, float weight, int lanes) {
+    for (int lane = 0; lane < lanes; lane++) {
+      values[lane] *= window[lane] * weight;
+    }
+  }
+
+  private static void add(float[] from, int lanes, float[] to, int start) {
+    for (int lane = 0; lane < lanes; lane++) {
+      to[start + lane] += from[lane];
     }
   }
 }

@@ -105,24 +105,25 @@ final class SlcRasters {
   }
 
   private static Found raw(FolderScan scan, RawHeader header) {
-    try (RawComplex opened = RawComplex.open(header.data(), header.layout())) {
-      OptionalDouble wavelength = header.wavelengthMetres();
-      Map<String, String> tags =
-          wavelength.isPresent()
-              ? Map.of("WAVELENGTH_METRES", Double.toString(wavelength.getAsDouble()))
-              : Map.of();
-      return new Found(
-          new RasterHeader(
-              header.data(),
-              header.grid(),
-              1,
-              SampleType.COMPLEX_FLOAT32,
-              tags,
-              "",
-              OptionalDouble.empty()),
-          header.layout());
+    try {
+      RawComplex.open(header.data(), header.layout()).close();
     } catch (UserException e) {
       throw RasterHeader.relative(scan, header.data(), e);
     }
+    OptionalDouble wavelength = header.wavelengthMetres();
+    Map<String, String> tags =
+        wavelength.isPresent()
+            ? Map.of("WAVELENGTH_METRES", Double.toString(wavelength.getAsDouble()))
+            : Map.of();
+    return new Found(
+        new RasterHeader(
+            header.data(),
+            header.grid(),
+            1,
+            SampleType.COMPLEX_FLOAT32,
+            tags,
+            "",
+            OptionalDouble.empty()),
+        header.layout());
   }
 }

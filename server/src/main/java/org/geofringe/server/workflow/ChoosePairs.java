@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.geofringe.network.DatePlane;
@@ -244,7 +245,7 @@ public final class ChoosePairs implements Workflow<ChoosePairs.Parameters> {
 
   /** All dates shall hang together; with a file, those that it names. */
   private static DatePlane considered(
-      Parameters parameters, DatePlane plane, TreeSet<Pair> chosen) {
+      Parameters parameters, DatePlane plane, SortedSet<Pair> chosen) {
     if (parameters.method != PairMethod.FILE) {
       return plane;
     }
@@ -253,7 +254,7 @@ public final class ChoosePairs implements Workflow<ChoosePairs.Parameters> {
     return new DatePlane(metres, parameters.maxDays, parameters.maxMetres);
   }
 
-  private static void write(Parameters parameters, DatePlane plane, TreeSet<Pair> chosen)
+  private static void write(Parameters parameters, DatePlane plane, SortedSet<Pair> chosen)
       throws IOException {
     Folders.makeFor(parameters.pairs, parameters.pairsTable, parameters.plot);
     SortedMap<LocalDate, Double> dots = new TreeMap<>(plane.metres());

@@ -1,7 +1,6 @@
 package org.geofringe.server.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,23 +24,18 @@ import org.geofringe.server.stack.Layer;
 import org.geofringe.server.stack.PlannedNetwork;
 import org.geofringe.server.stack.RadarFrame;
 import org.geofringe.server.stack.Radiometry;
-import org.geofringe.server.stack.Stack;
 import org.geofringe.server.stack.StackDate;
 import org.geofringe.server.stack.StackFrame;
 
 /**
  * Makes a stack of images of any size for benchmarks of whole processes: speckle that all dates
  * share in part, so that their coherence is about a half, with fringes between them. {@code
- * SyntheticImages FOLDER SIDE [DATES]}; pairs are from each date to the next. To spare the disk,
- * only every fourth strip of 512 rows has values: the others were never written, which reads as
- * zeros.
+ * SyntheticImages FOLDER SIDE [DATES]}; pairs are from each date to the next. Layers are zero.
  */
 public final class SyntheticImages {
 
   private static final LocalDate START = LocalDate.of(2020, 1, 1);
   private static final int DAYS = 12;
-  private static final int STRIP = 512;
-  private static final int EVERY = 4;
   private static final int ROWS_AT_A_TIME = 64;
   private static final int NOISE = 1 << 20;
   private static final double RADIANS_PER_CELL = 0.01;
@@ -60,12 +54,9 @@ public final class SyntheticImages {
   }
 
   public static void main(String[] arguments) throws IOException {
-    Path folder = Path.of(arguments[0]);
-    if (!Files.exists(folder.resolve(Stack.COLLECTION))) {
-      int side = Integer.parseInt(arguments[1]);
-      int dates = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2;
-      new SyntheticImages(side, dates).write(folder);
-    }
+    int side = Integer.parseInt(arguments[1]);
+    int dates = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2;
+    new SyntheticImages(side, dates).write(Path.of(arguments[0]));
   }
 
   private void write(Path folder) throws IOException {
@@ -109,9 +100,6 @@ public final class SyntheticImages {
   private void images(FlatRaster.Writer slc, int date) {
     float[] values = new float[2 * ROWS_AT_A_TIME * grid.columns()];
     for (int row = 0; row < grid.rows(); row += ROWS_AT_A_TIME) {
-      if (row / STRIP % EVERY != 0) {
-        continue;
-      }
       int rows = Math.min(ROWS_AT_A_TIME, grid.rows() - row);
       for (int r = 0; r < rows; r++) {
         // An odd stride walks through all of the table, another part of it in each row and date.

@@ -332,8 +332,7 @@ class TimeSeriesTest {
         List.of("Pairs: unwrapped phase", "Pairs: coherence"),
         byKind.stream().map(MapLayer::group).distinct().toList());
     assertEquals(dates, byKind.get(0).title());
-    assertEquals(
-        List.of(false, false, true, true), byKind.stream().map(MapLayer::hidden).toList());
+    assertEquals(List.of(false, false, true, true), byKind.stream().map(MapLayer::hidden).toList());
     assertTrue(byKind.get(0).description().contains("days"), byKind.get(0).description());
     List<MapLayer> byPair = PairLayers.of(opened, pairs, LayerGroups.PAIR, false, context);
     assertEquals(dates, byPair.get(0).group());

@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
-public class InterferogramBenchmark {
+public class InterferogramChainBenchmark {
 
   private static final int LOOKS_DOWN = 4;
   private static final int LOOKS_ACROSS = 8;
@@ -60,7 +60,7 @@ public class InterferogramBenchmark {
   private final float[] target = new float[2 * FINE_CELLS];
   private final GoldsteinFilter filter =
       new GoldsteinFilter(new GoldsteinFilter.Parameters(0.7, false, PATCH));
-  private final Coherence.Parameters window = new Coherence.Parameters(3, 200, true);
+  private final Coherence coherence = new Coherence(new Coherence.Parameters(3, 200, true));
   private final PatchFft fft = new PatchFft(PATCH, PATCHES_AT_ONCE);
   private MultilookedPair pair = pair();
 
@@ -79,7 +79,7 @@ public class InterferogramBenchmark {
   }
 
   public static void main(String[] arguments) {
-    InterferogramBenchmark work = new InterferogramBenchmark();
+    InterferogramChainBenchmark work = new InterferogramChainBenchmark();
     work.prepare();
     Map<String, Runnable> fine = new LinkedHashMap<>();
     fine.put("copy", work::copy);
@@ -113,7 +113,7 @@ public class InterferogramBenchmark {
   @Benchmark
   @OperationsPerInvocation(FINE_CELLS)
   public float[] coherence() {
-    return Coherence.apply(pair, window);
+    return coherence.apply(pair);
   }
 
   @Benchmark
@@ -141,7 +141,7 @@ public class InterferogramBenchmark {
   @OperationsPerInvocation(FINE_CELLS)
   public ComplexGrid all() {
     MultilookedPair formed = pair();
-    if (Coherence.apply(formed, window).length != CELLS) {
+    if (coherence.apply(formed).length != CELLS) {
       throw new IllegalStateException("coherence of another size");
     }
     return filter.apply(new ComplexGrid(ROWS, COLUMNS, formed.interferogram()), null, 0, 0);
