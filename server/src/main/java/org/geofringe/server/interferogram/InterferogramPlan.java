@@ -1,5 +1,6 @@
 package org.geofringe.server.interferogram;
 
+import java.io.Closeable;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -37,13 +38,22 @@ record InterferogramPlan(
     StackDescription description,
     Coherence.Parameters coherence,
     InterferogramOptions options,
-    @Nullable CellMask mask) {
+    @Nullable CellMask mask)
+    implements Closeable {
+
+  /** Closes the mask. */
+  @Override
+  public void close() {
+    if (mask != null) {
+      mask.close();
+    }
+  }
 
   MapGrid grid() {
     return description.grid();
   }
 
-  /** Whether the phase is not that of the plain interferogram. */
+  /** Whether the phase is finished as it is formed: no trend is taken away, no filter follows. */
   boolean isFinished() {
     return options.filter().kind() == FilterKind.NONE
         && !options.removeRamp()

@@ -1,13 +1,11 @@
 package org.geofringe.server.interferogram;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.geofringe.filtering.Residues;
 import org.geofringe.grid.ComplexGrid;
 import org.geofringe.grid.FloatGrid;
@@ -65,43 +63,39 @@ final class PairFinisher {
       FlatRaster.@Nullable Writer heightPhase,
       Trend trend) {}
 
-  private record Tile(Pair pair, Window window) {}
+  /** Takes a pair whose rasters are written and closed. */
+  @FunctionalInterface
+  interface Sink {
+    void accept(Pair pair, Finished finished) throws IOException;
+  }
 
-  /** Finishes all pairs of a batch that were formed; nothing is published yet. */
-  Map<Pair, Finished> finish(PairBatch batch, RunContext context, String pairs) throws IOException {
+  /** Finishes all pairs of a batch that were formed, and hands each on as soon as it is. */
+  void finish(PairBatch batch, RunContext context, String pairs, Sink sink) throws IOException {
     Map<Pair, Trend> trends = trends(batch, context.part(0, 0.2), pairs);
-    Map<Pair, Residues> residues = new ConcurrentHashMap<>();
-    try (Closing closing = new Closing()) {
-      Map<Pair, Files> files = new TreeMap<>();
-      List<Tile> tiles = new ArrayList<>();
-      int side = side(context);
-      for (Pair pair : batch.pairs()) {
-        files.put(pair, open(pair, trends.getOrDefault(pair, Trend.NONE), closing));
-        for (Window window : TileReader.tiles(plan.grid(), side)) {
-          tiles.add(new Tile(pair, window));
-        }
-      }
-      Units.run(
-          tiles,
-          context.part(0.2, 1),
-          "Filtering pairs " + pairs + ", tile",
-          tile -> {
-            Files of = files.get(tile.pair);
-            if (of != null) {
-              residues.merge(tile.pair, finish(tile.window, of), Residues::plus);
-            }
-          });
-    }
-    Map<Pair, Finished> finished = new TreeMap<>();
+    int side = side(context);
+    int done = 0;
     for (Pair pair : batch.pairs()) {
-      finished.put(
-          pair,
-          new Finished(
-              trends.getOrDefault(pair, Trend.NONE),
-              residues.getOrDefault(pair, new Residues(0, 0))));
+      Trend trend = trends.getOrDefault(pair, Trend.NONE);
+      double from = 0.2 + 0.8 * done / batch.pairs().size();
+      done++;
+      double to = 0.2 + 0.8 * done / batch.pairs().size();
+      Residues residues = finish(pair, trend, side, context.part(from, to));
       scratch.delete(pair);
+      sink.accept(pair, new Finished(trend, residues));
     }
-    return finished;
+  }
+
+  private Residues finish(Pair pair, Trend trend, int side, RunContext context) throws IOException {
+    AtomicReference<Residues> residues = new AtomicReference<>(new Residues(0, 0));
+    try (Closing closing = new Closing()) {
+      Files files = open(pair, trend, closing);
+      Units.run(
+          TileReader.tiles(plan.grid(), side),
+          context,
+          "Filtering " + pair + ", tile",
+          tile -> residues.accumulateAndGet(finish(tile, files), Residues::plus));
+    }
+    return residues.get();
   }
 
   private Map<Pair, Trend> trends(PairBatch batch, RunContext context, String pairs)
@@ -112,7 +106,7 @@ final class PairFinisher {
       Units.run(
           batch.pairs(),
           context,
-          "Looking for trends in pairs " + pairs,
+          "Looking for trends in " + pairs,
           pair -> {
             try (FlatRaster raster = scratch.open(pair)) {
               trends.put(pair, new TrendFinder(raster, heights, context).find(options));

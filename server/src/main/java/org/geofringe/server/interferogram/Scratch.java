@@ -19,14 +19,16 @@ final class Scratch implements Closeable {
 
   private static final String NAME = ".scratch";
 
+  private final Path stack;
   private final Path folder;
   private final MapGrid grid;
 
   /** Makes the folder anew; the stack must be locked. */
   Scratch(Path stack, MapGrid grid) throws IOException {
+    this.stack = stack;
     this.folder = stack.resolve(NAME);
     this.grid = grid;
-    close();
+    clear(stack);
     Files.createDirectories(folder);
   }
 
@@ -47,6 +49,12 @@ final class Scratch implements Closeable {
   /** Deletes all. */
   @Override
   public void close() throws IOException {
+    clear(stack);
+  }
+
+  /** Deletes what a run has left in a stack, if any; the stack must be locked. */
+  static void clear(Path stack) throws IOException {
+    Path folder = stack.resolve(NAME);
     if (!Files.isDirectory(folder)) {
       return;
     }
