@@ -1,4 +1,4 @@
-<!-- style ramp="romaO" range="cycle" unit="rad" low="" high="away from the satellite, λ/2 a turn" -->
+<!-- style ramp="romaO" range="cycle" unit="rad" low="" high="rising away from the satellite" -->
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis version="3.22.0" styleCategories="Symbology" hasScaleBasedVisibilityFlag="0" minScale="1e+08" maxScale="0">
   <pipe>

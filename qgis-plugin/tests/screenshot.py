@@ -1,8 +1,8 @@
 """Takes a picture of the desktop with a project, the toolbox and, where asked for, an algorithm's dialog.
 
 Run by `screenshot` inside QGIS (--code). Environment: GEOFRINGE_SHOT_PROJECT (.qgz, may be empty), GEOFRINGE_SHOT_PNG
-(the picture), GEOFRINGE_SHOT_ALGORITHM (such as "velocity", may be empty), GEOFRINGE_SHOT_LAYERS (names parted by
-commas, may be empty).
+(the picture), GEOFRINGE_SHOT_ALGORITHM (such as "velocity", may be empty), GEOFRINGE_SHOT_LAYERS (names, or
+GROUP/NAME, parted by commas, may be empty).
 """
 
 import os
@@ -57,17 +57,25 @@ def zoom():
     names = [name for name in os.environ.get("GEOFRINGE_SHOT_LAYERS", "").split(",") if name]
     tree = QgsProject.instance().layerTreeRoot()
     for node in tree.findLayers() if names else []:
-        node.setItemVisibilityChecked(node.name() in names)
-        node.setExpanded(node.name() in names)
-        if node.name() in names:
-            node.setItemVisibilityCheckedParentRecursive(True)
-            node.parent().setExpanded(True)
+        shown = named(node, names)
+        node.setItemVisibilityChecked(shown)
+        node.setExpanded(shown)
+    found = [node for node in tree.findLayers() if named(node, names)]
+    for group in tree.findGroups() if names else []:
+        group.setExpanded(any(node.parent() is group for node in found))
+    for node in found:
+        node.setItemVisibilityCheckedParentRecursive(True)
     if names:
-        iface.setActiveLayer(QgsProject.instance().mapLayersByName(names[0])[0])
+        iface.setActiveLayer(found[0].layer())
         iface.zoomToActiveLayer()
     else:
         iface.zoomFull()
     iface.mapCanvas().zoomByFactor(1.15)
+
+
+def named(node, names):
+    """Whether a layer's node is among the names: its own, or that of its group and its own parted by a slash."""
+    return node.name() in names or "{}/{}".format(node.parent().name(), node.name()) in names
 
 
 def grab():

@@ -49,7 +49,11 @@ class DemoTest {
 
   /** Products that the way from scenes leaves in its folder of results. */
   private static final List<String> FROM_SCENES =
-      List.of("closure_rms.tif", "amplitude_dispersion.tif", "persistent_scatterers.gpkg", "planned_network.gpkg");
+      List.of(
+          "closure_rms.tif",
+          "amplitude_dispersion.tif",
+          "persistent_scatterers.gpkg",
+          "planned_network.gpkg");
 
   /**
    * Speckle of 32 looks at a coherence of 0.9 is 0.06 rad and filtering takes some of it away;

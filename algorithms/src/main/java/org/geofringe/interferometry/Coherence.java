@@ -11,12 +11,21 @@ import org.jspecify.annotations.Nullable;
  * carried on from a neighbour's: what a tile gives has the bits of the whole, and a cell without
  * data matters to the windows that hold it and to no other. Windows that data fill in part, at
  * borders, have fewer looks than stated, and the unbiased estimate is still a little high there.
+ *
+ * <p>Holds the table of the bias, which takes milliseconds to make: one object for a stack. Safe
+ * for several threads.
  */
 public final class Coherence {
 
   private static final int SUMS = 4;
 
-  private Coherence() {}
+  private final int reach;
+  private final @Nullable CoherenceBias bias;
+
+  public Coherence(Parameters parameters) {
+    this.reach = halo(parameters);
+    this.bias = parameters.unbiased() ? new CoherenceBias(parameters.looks()) : null;
+  }
 
   /**
    * How coherence is estimated.
@@ -50,11 +59,9 @@ public final class Coherence {
    * @return row-major, as many cells as the pair; at its borders the window is what lies inside;
    *     NaN where the cell has no data or an image is black in all of the window
    */
-  public static float[] apply(MultilookedPair pair, Parameters parameters) {
+  public float[] apply(MultilookedPair pair) {
     int rows = pair.rows();
     int columns = pair.columns();
-    int reach = halo(parameters);
-    CoherenceBias bias = parameters.unbiased() ? new CoherenceBias(parameters.looks()) : null;
     float[] coherence = new float[rows * columns];
     float[] down = new float[SUMS * columns];
     for (int row = 0; row < rows; row++) {
@@ -68,7 +75,7 @@ public final class Coherence {
             Float.isNaN(pair.referencePower()[cell])
                 ? Float.NaN
                 : estimate(
-                    down, Math.max(0, column - reach), Math.min(columns - 1, column + reach), bias);
+                    down, Math.max(0, column - reach), Math.min(columns - 1, column + reach));
       }
     }
     return coherence;
@@ -89,7 +96,7 @@ public final class Coherence {
     }
   }
 
-  private static float estimate(float[] down, int first, int last, @Nullable CoherenceBias bias) {
+  private float estimate(float[] down, int first, int last) {
     float real = 0;
     float imaginary = 0;
     float referencePower = 0;

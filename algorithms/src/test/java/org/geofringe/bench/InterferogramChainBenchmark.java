@@ -60,7 +60,7 @@ public class InterferogramChainBenchmark {
   private final float[] target = new float[2 * FINE_CELLS];
   private final GoldsteinFilter filter =
       new GoldsteinFilter(new GoldsteinFilter.Parameters(0.7, false, PATCH));
-  private final Coherence.Parameters window = new Coherence.Parameters(3, 200, true);
+  private final Coherence coherence = new Coherence(new Coherence.Parameters(3, 200, true));
   private final PatchFft fft = new PatchFft(PATCH, PATCHES_AT_ONCE);
   private MultilookedPair pair = pair();
 
@@ -113,7 +113,7 @@ public class InterferogramChainBenchmark {
   @Benchmark
   @OperationsPerInvocation(FINE_CELLS)
   public float[] coherence() {
-    return Coherence.apply(pair, window);
+    return coherence.apply(pair);
   }
 
   @Benchmark
@@ -141,7 +141,7 @@ public class InterferogramChainBenchmark {
   @OperationsPerInvocation(FINE_CELLS)
   public ComplexGrid all() {
     MultilookedPair formed = pair();
-    if (Coherence.apply(formed, window).length != CELLS) {
+    if (coherence.apply(formed).length != CELLS) {
       throw new IllegalStateException("coherence of another size");
     }
     return filter.apply(new ComplexGrid(ROWS, COLUMNS, formed.interferogram()), null, 0, 0);

@@ -32,6 +32,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = "-Xmx2g")
 public class MultilookBenchmark {
 
+  private final Coherence wide = new Coherence(new Coherence.Parameters(3, 40, true));
+  private final Coherence single = new Coherence(new Coherence.Parameters(1, 10, true));
+
   private static final int ROWS = 512;
   private static final int COLUMNS = 16_384;
   private static final int CELLS = ROWS * COLUMNS;
@@ -100,13 +103,13 @@ public class MultilookBenchmark {
   @Benchmark
   @OperationsPerInvocation(CELLS)
   public float[] coherence() {
-    return Coherence.apply(pair, new Coherence.Parameters(3, 40, true));
+    return wide.apply(pair);
   }
 
   @Benchmark
   @OperationsPerInvocation(CELLS)
   public float[] together() {
-    return Coherence.apply(multilook(), new Coherence.Parameters(1, 10, true));
+    return single.apply(multilook());
   }
 
   @Benchmark

@@ -60,8 +60,8 @@ class CoherenceTest {
     float[] secondary = SpeckledImages.secondary(reference, truth, -2, random);
     MultilookedPair pair = PairMultilook.apply(reference, secondary, null, 100, 100, down, across);
     assertEquals(
-        truth, mean(Coherence.apply(pair, new Coherence.Parameters(1, looks, true))), 0.02);
-    double biased = mean(Coherence.apply(pair, new Coherence.Parameters(1, looks, false)));
+        truth, mean(new Coherence(new Coherence.Parameters(1, looks, true)).apply(pair)), 0.02);
+    double biased = mean(new Coherence(new Coherence.Parameters(1, looks, false)).apply(pair));
     assertEquals(CoherenceBias.expectation(truth, looks), biased, 0.01);
   }
 
@@ -72,10 +72,10 @@ class CoherenceTest {
     float[] reference = SpeckledImages.speckle(4 * 120 * 120, random);
     float[] secondary = SpeckledImages.secondary(reference, 0.3, 0, random);
     MultilookedPair pair = PairMultilook.apply(reference, secondary, null, 120, 120, 2, 2);
-    double biased = mean(Coherence.apply(pair, plain(3)));
+    double biased = mean(new Coherence(plain(3)).apply(pair));
     // 120 x 120 / 9 independent estimates of deviation 0.13: a standard error of 0.003.
     assertEquals(CoherenceBias.expectation(0.3, 36), biased, 0.01);
-    double cured = mean(Coherence.apply(pair, new Coherence.Parameters(3, 36, true)));
+    double cured = mean(new Coherence(new Coherence.Parameters(3, 36, true)).apply(pair));
     assertEquals(0.3, cured, 0.01);
   }
 
@@ -98,12 +98,12 @@ class CoherenceTest {
   void tiledEqualsWhole(int window, int height, double missing, boolean unbiased) {
     MultilookedPair pair = pair(missing, 41);
     Coherence.Parameters parameters = new Coherence.Parameters(window, 4 * window, unbiased);
-    float[] whole = Coherence.apply(pair, parameters);
+    float[] whole = new Coherence(parameters).apply(pair);
     int halo = Coherence.halo(parameters);
     for (int row = 0; row < ROWS; row += height) {
       int first = Math.max(0, row - halo);
       int end = Math.min(ROWS, Math.min(ROWS, row + height) + halo);
-      float[] tile = Coherence.apply(rows(pair, first, end), parameters);
+      float[] tile = new Coherence(parameters).apply(rows(pair, first, end));
       int rows = Math.min(height, ROWS - row);
       assertArrayEquals(
           Arrays.copyOfRange(whole, row * COLUMNS, (row + rows) * COLUMNS),
@@ -131,8 +131,8 @@ class CoherenceTest {
     holed.interferogram()[2 * hole + 1] = Float.NaN;
     holed.referencePower()[hole] = Float.NaN;
     holed.secondaryPower()[hole] = Float.NaN;
-    float[] before = Coherence.apply(whole, plain(5));
-    float[] after = Coherence.apply(holed, plain(5));
+    float[] before = new Coherence(plain(5)).apply(whole);
+    float[] after = new Coherence(plain(5)).apply(holed);
     for (int row = 0; row < ROWS; row++) {
       for (int column = 0; column < COLUMNS; column++) {
         int cell = row * COLUMNS + column;
@@ -149,9 +149,8 @@ class CoherenceTest {
     float[] other = SpeckledImages.speckle(9, new Random(6));
     for (boolean unbiased : new boolean[] {true, false}) {
       float[] coherence =
-          Coherence.apply(
-              PairMultilook.apply(black, other, null, 3, 3, 1, 1),
-              new Coherence.Parameters(3, 9, unbiased));
+          new Coherence(new Coherence.Parameters(3, 9, unbiased))
+              .apply(PairMultilook.apply(black, other, null, 3, 3, 1, 1));
       for (float value : coherence) {
         assertTrue(Float.isNaN(value));
       }
@@ -173,13 +172,11 @@ class CoherenceTest {
       turned[k] *= (float) brightness;
     }
     float[] one =
-        Coherence.apply(
-            PairMultilook.apply(reference, secondary, null, ROWS, COLUMNS, 2, 2),
-            plain(2 * reach + 1));
+        new Coherence(plain(2 * reach + 1))
+            .apply(PairMultilook.apply(reference, secondary, null, ROWS, COLUMNS, 2, 2));
     float[] other =
-        Coherence.apply(
-            PairMultilook.apply(reference, turned, null, ROWS, COLUMNS, 2, 2),
-            plain(2 * reach + 1));
+        new Coherence(plain(2 * reach + 1))
+            .apply(PairMultilook.apply(reference, turned, null, ROWS, COLUMNS, 2, 2));
     assertArrayEquals(one, other, 1e-5f);
     for (float value : other) {
       assertTrue(value >= 0 && value <= 1);
@@ -190,7 +187,7 @@ class CoherenceTest {
   void anImageIsCoherentWithItself() {
     float[] image = SpeckledImages.speckle(ROWS * COLUMNS, new Random(8));
     MultilookedPair pair = PairMultilook.apply(image, image, null, ROWS, COLUMNS, 1, 1);
-    for (float value : Coherence.apply(pair, plain(3))) {
+    for (float value : new Coherence(plain(3)).apply(pair)) {
       assertEquals(1, value, 1e-6);
     }
   }

@@ -25,14 +25,16 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "demo",
-    description = "Runs the whole job on simulated scenes and interferograms, or on your interferograms.",
+    description =
+        "Runs the whole job on simulated scenes and interferograms, or on your interferograms.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
-      description = "A folder of interferograms; without it scenes and interferograms are simulated.")
+      description =
+          "A folder of interferograms; without it scenes and interferograms are simulated.")
   @Nullable Path data;
 
   @Option(
@@ -58,7 +60,8 @@ final class DemoCommand implements Callable<Integer> {
             GeoFringeClient.connect(
                 server.file().host(), server.port(), server.file().token(), null)) {
       System.err.println("A server listens on 127.0.0.1:" + server.port() + ".");
-      String scenes = data == null ? new SceneDemo(client, folder.resolve("from-scenes")).run() : "";
+      String scenes =
+          data == null ? new SceneDemo(client, folder.resolve("from-scenes")).run() : "";
       DemoReport report = new DemoReport(folder.resolve("results"));
       Path interferograms =
           data == null ? simulate(client, folder, report) : data.toAbsolutePath().normalize();

@@ -126,7 +126,9 @@ final class SceneDemo {
     lines.add(DemoReport.row("interferograms", Integer.toString(error.pairs()), ""));
     lines.add(
         DemoReport.row(
-            "phase error of a pair", DemoReport.number(error.phaseRms(), "rad rms"), "0 and noise"));
+            "phase error of a pair",
+            DemoReport.number(error.phaseRms(), "rad rms"),
+            "0 and noise"));
     lines.add(
         DemoReport.row(
             "mean coherence",

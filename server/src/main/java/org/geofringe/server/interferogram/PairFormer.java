@@ -40,6 +40,7 @@ final class PairFormer {
   private final StackWriter writer;
   private final @Nullable Scratch scratch;
   private final int halo;
+  private final Coherence coherence;
 
   /**
    * Of a plan.
@@ -51,6 +52,7 @@ final class PairFormer {
     this.writer = writer;
     this.scratch = scratch;
     this.halo = Coherence.halo(plan.coherence());
+    this.coherence = new Coherence(plan.coherence());
   }
 
   /**
@@ -209,10 +211,10 @@ final class PairFormer {
    */
   private void write(Window band, int from, MultilookedPair formed, Target target) {
     int columns = band.columns();
-    float[] coherence = Coherence.apply(formed, plan.coherence());
-    target.coherence.write(0, band.row(), band.rows(), coherence, from);
+    float[] estimates = coherence.apply(formed);
+    target.coherence.write(0, band.row(), band.rows(), estimates, from);
     for (int row = 0; row < band.rows(); row++) {
-      target.meanCoherence.add(band.row() + row, coherence, from + row * columns, columns);
+      target.meanCoherence.add(band.row() + row, estimates, from + row * columns, columns);
     }
     float[] amplitude = new float[band.cells()];
     float[] complex = new float[2 * (formed.columns() * formed.rows() - from)];

@@ -129,8 +129,7 @@ public final class TruthCheck {
     interferogram(reference, secondary, real, imaginary, coherence, burst);
     long days = ChronoUnit.DAYS.between(reference, secondary);
     float[] expected = truth.coherence(days);
-    float[] phase =
-        truth.phase(reference, secondary, stack.description().wavelengthMetres());
+    float[] phase = truth.phase(reference, secondary, stack.description().wavelengthMetres());
     double sumReal = 0;
     double sumImaginary = 0;
     boolean[] used = new boolean[cells];
