@@ -113,20 +113,18 @@ public record InterferogramError(
   /** Layers of truth at the cells of a grid, each read once. */
   private static final class Truth {
     private final Path folder;
-    private final MapGrid grid;
     private final double[] longitude;
     private final double[] latitude;
     private final Map<String, float[]> layers = new HashMap<>();
 
     Truth(Path folder, MapGrid grid) {
       this.folder = folder;
-      this.grid = grid;
       longitude = new double[grid.window().cells()];
       latitude = new double[longitude.length];
       for (int i = 0; i < longitude.length; i++) {
-        double[] point =
-            Crs.transform(
-                grid.x(i % grid.columns()), grid.y(i / grid.columns()), grid.crs(), "EPSG:4326");
+        int row = i / grid.columns();
+        int column = i % grid.columns();
+        double[] point = Crs.transform(grid.x(column), grid.y(row), grid.crs(), "EPSG:4326");
         longitude[i] = point[0];
         latitude[i] = point[1];
       }
