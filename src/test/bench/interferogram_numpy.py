@@ -93,6 +93,8 @@ def main():
         coherence(*formed)
         goldstein(formed[0], ALPHA, PATCH)
 
+    target = np.zeros_like(reference)
+    print("copy", best(lambda: np.copyto(target, reference), fine), sep="\t")
     print("multilook", best(lambda: multilook(reference, secondary), fine), sep="\t")
     print("coherence", best(lambda: coherence(*pair), fine), sep="\t")
     print("goldstein", best(lambda: goldstein(pair[0], ALPHA, PATCH), coarse), sep="\t")

@@ -36,7 +36,7 @@ class ArchitectureTest {
       job        workflow catalogue file run                              |
       workflow   geocode interferogram importing scenes export vector stack tile terrain raster catalogue file run | grid network closure timeseries filtering interferometry simulation geocoding sentinel1
       geocode    stack tile terrain raster catalogue file run             | grid orbit geometry sentinel1 geocoding
-      interferogram stack tile raster catalogue file run             | grid network interferometry
+      interferogram stack tile raster catalogue file run             | grid network interferometry filtering
       scenes     tile raster file run                                     | grid orbit sentinel1 simulation
       importing  raster catalogue file run                                | grid network xml
       export     vector raster file run                                   | grid network

@@ -86,7 +86,7 @@ public final class FormInterferograms implements Workflow<FormInterferograms.Par
       @Input(
               label = "Filter",
               help = "How noise is taken out of the phase; coherence is always of the unfiltered.",
-              byDefault = "GOLDSTEIN")
+              byDefault = "GOLDSTEIN_BY_COHERENCE")
           FilterKind filter,
       @Input(
               label = "Strength of Goldstein's filter",

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.geofringe.grid.MapGrid;
@@ -98,8 +99,8 @@ class PersistentScatterersTest {
   }
 
   /** Cells of the points, and what they say of one of them. */
-  private TreeSet<Integer> points(Path file) throws SQLException {
-    TreeSet<Integer> cells = new TreeSet<>();
+  private SortedSet<Integer> points(Path file) throws SQLException {
+    SortedSet<Integer> cells = new TreeSet<>();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         ResultSet rows =
             connection
@@ -124,7 +125,7 @@ class PersistentScatterersTest {
   void everyReflectorIsFoundAndForestAndLakeGiveNextToNone() throws Exception {
     Path stack = stack("stack", 20, Map.of());
     Result result = find(stack);
-    TreeSet<Integer> found = points(Simulated.path(result, "POINTS"));
+    SortedSet<Integer> found = points(Simulated.path(result, "POINTS"));
     int reflectors = 0;
     int others = 0;
     for (int i = 0; i < ROWS * COLUMNS; i++) {
@@ -185,7 +186,7 @@ class PersistentScatterersTest {
     Result again = find(stack, "MAX_DISPERSION", "0.4");
     assertEquals(true, again.metrics().get("layer_reused"));
     assertEquals(time, Files.getLastModifiedTime(file));
-    assertTrue((long) again.metrics().get("scatterers") > (long) first.metrics().get("scatterers"));
+    assertTrue(Simulated.number(again, "scatterers") > Simulated.number(first, "scatterers"));
     add(stack, 8, 9, Map.of());
     assertEquals(false, find(stack).metrics().get("layer_reused"));
     assertFalse(java.util.Arrays.equals(bytes, Files.readAllBytes(file)));

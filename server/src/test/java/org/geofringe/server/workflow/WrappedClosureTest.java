@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.geofringe.grid.MapGrid;
@@ -82,7 +83,7 @@ class WrappedClosureTest {
       float[] phase = new float[CELLS];
       float[] coherence = new float[CELLS];
       for (int i = 0; i < CELLS; i++) {
-        double[] z = product(dates.get(pair.reference()), dates.get(pair.secondary()), i, looks);
+        double[] z = product(of(dates, pair.reference()), of(dates, pair.secondary()), i, looks);
         phase[i] = i == MISSING ? Float.NaN : (float) Math.atan2(z[1], z[0]);
         coherence[i] = i == MISSING ? Float.NaN : 0.5f;
       }
@@ -119,7 +120,7 @@ class WrappedClosureTest {
   void singleLookTripletsCloseToFloatPrecision() throws IOException {
     Result closure = run("closure", stack(dates(1), 1));
     assertEquals("wrapped", closure.metrics().get("phase"));
-    assertEquals(0, (double) closure.metrics().get("closure_rms"), 1e-6);
+    assertEquals(0, figure(closure, "closure_rms"), 1e-6);
     for (float rms : Simulated.read(Simulated.path(closure, "CLOSURE_RMS"), 0)) {
       assertTrue(Float.isNaN(rms) || rms < 2e-6, "" + rms);
     }
@@ -134,9 +135,9 @@ class WrappedClosureTest {
     for (Triplet t : List.of(triplet(0), triplet(1))) {
       float[] each = Simulated.read(folder.resolve("out/each/closure_" + t.id() + ".tif"), 0);
       for (int i = 0; i < CELLS; i++) {
-        double[] ab = product(dates.get(t.a()), dates.get(t.b()), i, looks);
-        double[] bc = product(dates.get(t.b()), dates.get(t.c()), i, looks);
-        double[] ca = product(dates.get(t.c()), dates.get(t.a()), i, looks);
+        double[] ab = product(of(dates, t.a()), of(dates, t.b()), i, looks);
+        double[] bc = product(of(dates, t.b()), of(dates, t.c()), i, looks);
+        double[] ca = product(of(dates, t.c()), of(dates, t.a()), i, looks);
         double re = ab[0] * bc[0] - ab[1] * bc[1];
         double im = ab[0] * bc[1] + ab[1] * bc[0];
         double expected = Math.atan2(re * ca[1] + im * ca[0], re * ca[0] - im * ca[1]);
@@ -152,12 +153,18 @@ class WrappedClosureTest {
       coherentSquares += i < CELLS / 2 && i != MISSING ? squares[i] / 2 : 0;
     }
     int coherent = CELLS / 2 - 1;
-    assertTrue((double) closure.metrics().get("closure_rms") > 0.1, "noise is left");
+    assertTrue(figure(closure, "closure_rms") > 0.1, "noise is left");
     assertEquals(
-        Math.sqrt(coherentSquares / coherent),
-        (double) closure.metrics().get("closure_rms_coherent"),
-        1e-5);
-    assertEquals(coherent / (CELLS - 1.0), (double) closure.metrics().get("coherent_share"), 1e-12);
+        Math.sqrt(coherentSquares / coherent), figure(closure, "closure_rms_coherent"), 1e-5);
+    assertEquals(coherent / (CELLS - 1.0), figure(closure, "coherent_share"), 1e-12);
+  }
+
+  private static double[] of(Map<LocalDate, double[]> dates, LocalDate date) {
+    return Objects.requireNonNull(dates.get(date));
+  }
+
+  private static double figure(Result result, String name) {
+    return ((Number) Objects.requireNonNull(result.metrics().get(name))).doubleValue();
   }
 
   private static Triplet triplet(int first) {
