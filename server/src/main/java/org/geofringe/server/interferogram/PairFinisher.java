@@ -3,6 +3,7 @@ package org.geofringe.server.interferogram;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,7 +96,7 @@ final class PairFinisher {
           "Filtering " + pair + ", tile",
           tile -> residues.accumulateAndGet(finish(tile, files), Residues::plus));
     }
-    return residues.get();
+    return Objects.requireNonNull(residues.get());
   }
 
   private Map<Pair, Trend> trends(PairBatch batch, RunContext context, String pairs)
