@@ -2,8 +2,8 @@ package org.geofringe.server.interferogram;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
