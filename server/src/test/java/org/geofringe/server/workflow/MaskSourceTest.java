@@ -54,7 +54,8 @@ class MaskSourceTest {
       double column = (point[0] - west) / spacing;
       onEdge[i] = near(row) || near(column);
       if (there.contains(point[0], point[1])) {
-        expected[i] = values[(int) row * columns + (int) column] == -2;
+        int cell = (int) Math.floor(row) * columns + (int) Math.floor(column);
+        expected[i] = values[cell] == -2;
       }
     }
     boolean[] whole = mask(file.toString(), GRID.window());
