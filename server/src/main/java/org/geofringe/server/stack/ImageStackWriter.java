@@ -160,19 +160,8 @@ public final class ImageStackWriter {
     if (!Files.isRegularFile(folder.resolve(LAYERS))) {
       return false;
     }
-    try {
-      for (Layer layer : layers) {
-        StackReader.check(
-            frame.grid(),
-            folder.resolve(layer.href()),
-            "layer " + layer.key(),
-            layer.type(),
-            layer.bands());
-      }
-      return true;
-    } catch (UserException e) {
-      return false;
-    }
+    return layers.stream()
+        .allMatch(layer -> StackReader.isSound(frame.grid(), folder.resolve(layer.href()), layer));
   }
 
   /** Where a shared layer lies. */
@@ -225,20 +214,12 @@ public final class ImageStackWriter {
    */
   public boolean isMade(Layer layer, String fingerprint) throws IOException {
     Path note = note(layer);
-    if (!Files.isRegularFile(note)
-        || !StackReader.json(note, "layer " + layer.key())
+    return Files.isRegularFile(note)
+        && StackReader.json(note, "layer " + layer.key())
             .path(StacJson.FINGERPRINT)
             .asText()
-            .equals(fingerprint)) {
-      return false;
-    }
-    try {
-      StackReader.check(
-          frame.grid(), layerFile(layer), "layer " + layer.key(), layer.type(), layer.bands());
-      return true;
-    } catch (UserException e) {
-      return false;
-    }
+            .equals(fingerprint)
+        && StackReader.isSound(frame.grid(), layerFile(layer), layer);
   }
 
   /** Publishes a layer that a step makes of the dates, with what it was made of beside it. */

@@ -73,6 +73,14 @@ public enum Layer {
     return bands;
   }
 
+  /**
+   * Whether it only says something about the images and can be made again from them: where it is
+   * lost or broken, the stack is as it was before it was made.
+   */
+  boolean isRemade() {
+    return this == AMPLITUDE_DISPERSION || this == MEAN_AMPLITUDE;
+  }
+
   /** Path relative to the stack. */
   String href() {
     return "geometry/" + key + ".tif";

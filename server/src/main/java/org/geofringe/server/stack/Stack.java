@@ -102,9 +102,10 @@ public final class Stack {
         JsonNode asset = collection.path("assets").path(layer.key());
         if (asset.isObject()) {
           Path path = StackReader.inside(folder, folder, StacJson.required(asset, "href").asText());
-          StackReader.check(
-              description.grid(), path, "layer " + layer.key(), layer.type(), layer.bands());
-          layers.put(layer, path);
+          if (!layer.isRemade() || StackReader.isSound(description.grid(), path, layer)) {
+            StackReader.check(description.grid(), path, layer);
+            layers.put(layer, path);
+          }
         }
       }
       return new Stack(

@@ -136,6 +136,19 @@ final class StackReader {
     return path;
   }
 
+  static void check(MapGrid grid, Path raster, Layer layer) {
+    check(grid, raster, "layer " + layer.key(), layer.type(), layer.bands());
+  }
+
+  static boolean isSound(MapGrid grid, Path raster, Layer layer) {
+    try {
+      check(grid, raster, layer);
+      return true;
+    } catch (UserException e) {
+      return false;
+    }
+  }
+
   static void check(MapGrid grid, Path raster, String what, SampleType type, int bands) {
     if (!Files.isRegularFile(raster)) {
       throw new UserException(

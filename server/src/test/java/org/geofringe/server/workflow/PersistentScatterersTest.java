@@ -190,8 +190,18 @@ class PersistentScatterersTest {
     add(stack, 8, 9, Map.of());
     assertEquals(false, find(stack).metrics().get("layer_reused"));
     assertFalse(java.util.Arrays.equals(bytes, Files.readAllBytes(file)));
+  }
+
+  @Test
+  void aLayerThatIsBrokenOrLostIsMadeAgain() throws IOException {
+    Path stack = stack("stack", 5, Map.of());
+    float[] whole = dispersionOf(stack);
+    Path file = stack.resolve("geometry/amplitude_dispersion.tif");
     Files.write(file, new byte[100]);
-    assertRefused(() -> find(stack), "amplitude_dispersion");
+    assertTrue(Stack.open(stack).layer(Layer.AMPLITUDE_DISPERSION).isEmpty());
+    assertArrayEquals(whole, dispersionOf(stack));
+    Files.delete(file);
+    assertArrayEquals(whole, dispersionOf(stack));
   }
 
   @Test
