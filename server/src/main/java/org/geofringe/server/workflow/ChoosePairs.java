@@ -59,7 +59,7 @@ public final class ChoosePairs implements Workflow<ChoosePairs.Parameters> {
               byDefault = "48",
               minimum = 1,
               maximum = 10_000,
-              unit = "d")
+              unit = "days")
           int maxDays,
       @Input(
               label = "Longest perpendicular baseline",
