@@ -59,6 +59,7 @@ final class SceneDemo {
             "SCENES", scenes.toString(),
             "ORBITS", scenes.resolve("orbits").toString(),
             "DEM", scenes.resolve("dem.tif").toString(),
+            "DEM_HEIGHTS", "ELLIPSOID",
             "STACK", images.toString()));
     step(
         "pairs",
