@@ -13,8 +13,8 @@ import org.geofringe.server.run.UserException;
 
 /**
  * A text with a date and its perpendicular baseline in metres in each line, in this order. A head
- * line may tell that the baseline is in another column, as in the table that Geocode SLC writes.
- * What follows a {@code #} is left out.
+ * line may tell that the baseline is in another column, as in the table that Geocode Sentinel-1
+ * images writes. What follows a {@code #} is left out.
  */
 public final class DateBaselines {
 

@@ -44,7 +44,8 @@ public final class ChoosePairs implements Workflow<ChoosePairs.Parameters> {
   public record Parameters(
       @Input(
               label = "Stack",
-              help = "A folder with images, such as Geocode SLC makes; the choice is kept in it.",
+              help =
+                  "A folder with images, such as Geocode Sentinel-1 images makes it; the choice is kept in it.",
               kind = ParameterKind.STACK)
           Path stack,
       @Input(
@@ -170,7 +171,7 @@ public final class ChoosePairs implements Workflow<ChoosePairs.Parameters> {
     if (stack.dates().isEmpty()) {
       throw new UserException(
           stack.folder()
-              + " holds interferograms but no images: choose the STACK that Geocode SLC or Import coregistered images made.");
+              + " holds interferograms but no images: choose the STACK that Geocode Sentinel-1 images or Import coregistered images made.");
     }
     for (LocalDate date : parameters.excludeDates) {
       if (!stack.dates().contains(date)) {

@@ -46,7 +46,7 @@ public final class FindPersistentScatterers
       @Input(
               label = "Stack",
               help =
-                  "A folder with images, such as Geocode SLC makes; the dispersion is kept in it.",
+                  "A folder with images, such as Geocode Sentinel-1 images makes it; the dispersion is kept in it.",
               kind = ParameterKind.STACK)
           Path stack,
       @Input(
