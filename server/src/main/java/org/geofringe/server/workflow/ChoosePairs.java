@@ -3,9 +3,7 @@ package org.geofringe.server.workflow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -148,17 +146,18 @@ public final class ChoosePairs implements Workflow<ChoosePairs.Parameters> {
     List<Pair> links = parameters.join ? pieces.join() : List.of();
     chosen.addAll(links);
 
+    PlanWords words = new PlanWords(parameters, plane);
     write(parameters, plane, chosen);
     if (apart.size() > 1 && !parameters.join) {
-      throw inPieces(parameters, plane, apart, pieces);
+      throw words.inPieces(apart, pieces);
     }
     Network network = new Network(chosen);
-    List<String> warnings = warnings(parameters, plane, network, links);
+    List<String> warnings = words.warnings(network, links);
     warnings.forEach(context::warn);
     context.checkCancelled();
-    PlannedNetwork.write(stack.folder(), network, words(parameters, links));
+    PlannedNetwork.write(stack.folder(), network, words.how(links));
     context.progress(1, "Chosen " + network.pairs().size() + " pairs");
-    return result(parameters, plane, network, links, warnings);
+    return result(parameters, words, network, links, warnings);
   }
 
   /** The style of lines that are not measured yet: by how long they are in time. */
@@ -273,116 +272,14 @@ public final class ChoosePairs implements Workflow<ChoosePairs.Parameters> {
         parameters.plot, "Network of " + chosen.size() + " planned pairs", edges, dots);
   }
 
-  private static UserException inPieces(
-      Parameters parameters, DatePlane plane, List<List<LocalDate>> apart, Pieces pieces) {
-    Pair shortest = pieces.shortestLink().orElseThrow();
-    String remedy =
-        parameters.method == PairMethod.SMALL_BASELINES
-            ? "raise " + bounds(parameters, plane, pieces.join())
-            : "add it to FILE";
-    return new UserException(
-        "The network falls into "
-            + apart.size()
-            + " pieces, which no velocity joins: "
-            + PieceText.of(apart)
-            + ". The shortest missing link is "
-            + words(plane, shortest)
-            + ": "
-            + remedy
-            + ", or add the shortest links with JOIN=true, or leave dates out (EXCLUDE_DATES). The plot "
-            + parameters.plot
-            + " shows the pieces; the plan in the stack is left as it was.");
-  }
-
-  /** The bounds that let all these pairs in. */
-  private static String bounds(Parameters parameters, DatePlane plane, List<Pair> links) {
-    List<String> bounds = new ArrayList<>();
-    int days = links.stream().mapToInt(Pair::days).max().orElseThrow();
-    if (days > parameters.maxDays) {
-      bounds.add("MAX_DAYS to " + days);
-    }
-    double metres = longestMetres(plane, links);
-    if (metres > parameters.maxMetres) {
-      bounds.add("MAX_METRES to " + (long) Math.ceil(metres));
-    }
-    return String.join(" and ", bounds);
-  }
-
-  /** NaN where no baseline is known. */
-  private static double longestMetres(DatePlane plane, Collection<Pair> pairs) {
-    return pairs.stream()
-        .mapToDouble(pair -> Math.abs(plane.metres(pair)))
-        .filter(Double::isFinite)
-        .max()
-        .orElse(Double.NaN);
-  }
-
-  private static String words(DatePlane plane, Pair pair) {
-    double metres = Math.abs(plane.metres(pair));
-    return pair
-        + " ("
-        + pair.days()
-        + " days"
-        + (Double.isNaN(metres) ? "" : ", " + NumberText.of(metres) + " m")
-        + ")";
-  }
-
-  private static String words(Parameters parameters, List<Pair> links) {
-    String method =
-        switch (parameters.method) {
-          case SMALL_BASELINES ->
-              "small baselines of up to "
-                  + parameters.maxDays
-                  + " days and "
-                  + NumberText.of(parameters.maxMetres)
-                  + " m";
-          case SEQUENTIAL -> "each date with the next " + parameters.neighbours;
-          case DELAUNAY ->
-              "Delaunay triangulation, "
-                  + parameters.maxDays
-                  + " days being worth "
-                  + NumberText.of(parameters.maxMetres)
-                  + " m";
-          case ALL -> "all pairs";
-          case FILE -> "pairs from a file";
-        };
-    return method + (links.isEmpty() ? "" : ", joined by " + links.size() + " longer pairs");
-  }
-
-  private static List<String> warnings(
-      Parameters parameters, DatePlane plane, Network network, List<Pair> links) {
-    List<String> warnings = new ArrayList<>();
-    if (!links.isEmpty()) {
-      warnings.add(
-          "The network was joined by pairs beyond the bounds, which may be noisy: "
-              + String.join(", ", links.stream().map(pair -> words(plane, pair)).toList())
-              + ".");
-    }
-    long unknown = plane.metres().values().stream().filter(m -> m.isNaN()).count();
-    if (unknown > 0 && parameters.method != PairMethod.SEQUENTIAL) {
-      warnings.add(
-          "The baseline of "
-              + unknown
-              + " of "
-              + plane.dates().size()
-              + " dates is unknown: pairs with them were chosen by their days alone.");
-    }
-    List<LocalDate> left = plane.dates().stream().filter(date -> network.index(date) < 0).toList();
-    if (!left.isEmpty()) {
-      warnings.add("In no pair of the file: " + PieceText.of(List.of(left)) + ".");
-    }
-    warnings.addAll(NetworkWarnings.of(network));
-    return warnings;
-  }
-
   private static Result result(
       Parameters parameters,
-      DatePlane plane,
+      PlanWords words,
       Network network,
       List<Pair> links,
       List<String> warnings) {
     Result result = new Result();
-    double metres = longestMetres(plane, network.pairs());
+    double metres = words.longestMetres(network.pairs());
     if (Double.isFinite(metres)) {
       result.metric("longest_metres", metres);
     }
@@ -395,7 +292,7 @@ public final class ChoosePairs implements Workflow<ChoosePairs.Parameters> {
                 "Chosen pairs: x is the days since the first date, y the perpendicular baseline in metres."))
         .product("PAIRS_TABLE", new Product(parameters.pairsTable, "Pairs", "Chosen pairs."))
         .product("PLOT", new Product(parameters.plot, "Network plot", "Time and baseline."))
-        .metric("how", words(parameters, links))
+        .metric("how", words.how(links))
         .metric("dates", network.dates().size())
         .metric("pairs", network.pairs().size())
         .metric("triplets", Arrays.stream(network.tripletsOfPairs()).sum() / 3)
