@@ -29,6 +29,7 @@ class ArchitectureTest {
           entry("geocoding", "sentinel1", "geometry", "orbit", "numeric", "grid"),
           entry("interferometry", "grid", "numeric"),
           entry("filtering", "grid", "numeric"),
+          entry("unwrapping", "grid", "numeric", "interferometry", "filtering"),
           entry("closure", "network", "grid", "numeric"),
           entry("timeseries", "network", "grid", "numeric", "interferometry"),
           entry("simulation", "network", "grid", "numeric", "orbit", "geometry", "sentinel1"));
