@@ -16,7 +16,7 @@ final class FreeAreas {
   static final int OUTSIDE = 0;
 
   /** Nodes from which on an area is made one. */
-  private static final int LARGE = Integer.getInteger("large", 200);
+  private static final int LARGE = 200;
 
   private static final int SEEN = FlowGraph.UNREACHED - 1;
   private static final int CHECK_EVERY = 1 << 18;
