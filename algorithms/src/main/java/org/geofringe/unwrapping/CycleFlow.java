@@ -16,8 +16,11 @@ public final class CycleFlow {
   /** Nodes in a tile's side: what a search needs of a tile lies in the cache of a core. */
   private static final int TILE = 64;
 
-  /** Rows of tiles that are done between two words on progress. */
-  private static final int TILE_ROWS = 8;
+  /** Tiles along a row that one task does, with one set of buckets. */
+  private static final int TILES_ALONG = 8;
+
+  /** Tasks between two words on progress. */
+  private static final int TASKS = 64;
 
   /** Nodes that a charge's own search passes at most. */
   private static final int NEAR = 1000;
@@ -37,7 +40,7 @@ public final class CycleFlow {
     context.progress(PREPARED / 2);
     areas = new FreeAreas(graph, context);
     context.progress(PREPARED);
-    growth = new Growth(graph, areas, Tile.whole(graph), context);
+    growth = new Growth(graph, areas, context);
     pairing = new Pairing(graph, areas, growth, context);
   }
 
@@ -95,28 +98,33 @@ public final class CycleFlow {
 
   private void settleTiles(int shift, double from, double part) {
     int down = (graph.nodeRows + shift + TILE - 1) / TILE;
-    int across = (graph.stride + shift + TILE - 1) / TILE;
-    for (int first = 0; first < down; first += TILE_ROWS) {
-      int begin = first * across;
-      int end = Math.min(first + TILE_ROWS, down) * across;
+    int length = TILES_ALONG * TILE;
+    int across = (graph.stride + shift + length - 1) / length;
+    int count = down * across;
+    for (int first = 0; first < count; first += TASKS) {
+      int begin = first;
+      int end = Math.min(first + TASKS, count);
       context.each(
           end - begin,
           task -> {
             int index = begin + task;
-            settleTile(index / across * TILE - shift, index % across * TILE - shift);
+            settleTiles(index / across * TILE - shift, index % across * length - shift);
           });
-      context.progress(from + part * end / (down * across));
+      context.progress(from + part * end / count);
     }
   }
 
-  private void settleTile(int top, int left) {
-    Tile tile = Tile.cut(graph, top, left, TILE);
-    Growth inside = new Growth(graph, areas, tile, context);
+  private void settleTiles(int top, int left) {
+    Growth inside = new Growth(graph, areas, context);
     Pairing pairs = new Pairing(graph, areas, inside, context);
-    context.checkCancelled();
-    for (int i = tile.top(); i < tile.bottom(); i++) {
-      for (int j = tile.left(); j < tile.right(); j++) {
-        settleNear(i * graph.stride + j, inside, pairs);
+    for (int along = 0; along < TILES_ALONG; along++) {
+      context.checkCancelled();
+      Tile tile = Tile.cut(graph, top, left + along * TILE, TILE);
+      inside.stayIn(tile);
+      for (int i = tile.top(); i < tile.bottom(); i++) {
+        for (int j = tile.left(); j < tile.right(); j++) {
+          settleNear(i * graph.stride + j, inside, pairs);
+        }
       }
     }
   }

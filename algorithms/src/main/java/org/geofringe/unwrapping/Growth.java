@@ -18,12 +18,12 @@ final class Growth {
   private final FlowGraph graph;
   private final FreeAreas areas;
   private final SolverContext context;
-  private final Tile tile;
+  private Tile tile;
   private final BucketQueue queue = new BucketQueue();
 
-  private final int[] areaDistances;
-  private final int[] areaOrigins;
-  private final byte[] areaArrivals;
+  private int[] areaDistances = new int[0];
+  private int[] areaOrigins = new int[0];
+  private byte[] areaArrivals = new byte[0];
   private boolean areasTake;
 
   private int[] touched = new int[1 << 10];
@@ -35,27 +35,29 @@ final class Growth {
   private int end;
   private int passedSinceCheck;
 
-  /**
-   * Growth within a tile: it stops before it would leave it or come into a free area.
-   *
-   * @param tile where to stay
-   */
-  Growth(FlowGraph graph, FreeAreas areas, Tile tile, SolverContext context) {
+  /** Growth that may go anywhere. */
+  Growth(FlowGraph graph, FreeAreas areas, SolverContext context) {
     this.graph = graph;
     this.areas = areas;
-    this.tile = tile;
     this.context = context;
-    int count = tile.isWhole() ? areas.count() : 0;
-    areaDistances = new int[count];
-    Arrays.fill(areaDistances, FlowGraph.UNREACHED);
-    areaOrigins = new int[count];
-    areaArrivals = new byte[count];
+    tile = Tile.whole(graph);
     touchedMost = graph.nodes / 16 + (1 << 16);
+  }
+
+  /** From now on, to stop before leaving a tile or coming into a free area. */
+  void stayIn(Tile part) {
+    tile = part;
   }
 
   /** From now on, whether each free area takes whatever comes, or all but the outside what they lack. */
   void areasTake(boolean whatever) {
     areasTake = whatever;
+    if (areaDistances.length == 0) {
+      areaDistances = new int[areas.count()];
+      Arrays.fill(areaDistances, FlowGraph.UNREACHED);
+      areaOrigins = new int[areas.count()];
+      areaArrivals = new byte[areas.count()];
+    }
   }
 
   /** Forgets the trees. */
