@@ -3,8 +3,8 @@ package org.geofringe.unwrapping;
 /**
  * The whole cycles of least cost that make the steps around every loop add up to zero.
  *
- * <p>A flow of least cost on the grid of loops (Costantini 1998), found by successive shortest paths
- * (Ahuja, Magnanti and Orlin 1993): exact for the costs given, and the same each time.
+ * <p>A flow of least cost on the grid of loops (Costantini 1998), found by successive shortest
+ * paths (Ahuja, Magnanti and Orlin 1993): exact for the costs given, and the same each time.
  */
 public final class CycleFlow {
 
@@ -13,12 +13,14 @@ public final class CycleFlow {
   /**
    * Solves for the cycles.
    *
-   * @param costs what cycles cost; an edge with both costs 0 is free and its cycles stay as they are
+   * @param costs what cycles cost; an edge with both costs 0 is free and its cycles stay as they
+   *     are
    * @param charges what the steps around loop (r, c) add up to, in whole cycles, at r·columns + c,
    *     with the cycles to begin with; see {@link LoopCharges}; not modified
    * @param cycles cycles to begin with; modified: those of least cost
    * @return cost of the cycles that were changed
-   * @throws IllegalArgumentException if sizes differ, or no edge may be left with 100 cycles or more
+   * @throws IllegalArgumentException if sizes differ, or no edge may be left with 100 cycles or
+   *     more
    */
   public static long solve(
       EdgeCosts costs, byte[] charges, EdgeCycles cycles, SolverContext context) {

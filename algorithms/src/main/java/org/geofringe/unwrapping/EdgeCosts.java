@@ -7,8 +7,8 @@ package org.geofringe.unwrapping;
  * first less {@code down}; with {@code growing} costs the n-th of them costs n-1 times ({@code up}
  * + {@code down}) more, which is a parabola about the likeliest step, and else each costs the same.
  * An edge with both zero is free: it leads to a cell without data, any cycles on it cost nothing,
- * and the solver leaves them as they were. Edges are kept as in {@link EdgeCycles}; values are read as unsigned and are 0 to
- * {@value #LARGEST}.
+ * and the solver leaves them as they were. Edges are kept as in {@link EdgeCycles}; values are read
+ * as unsigned and are 0 to {@value #LARGEST}.
  *
  * @param rows rows of cells
  * @param columns columns of cells

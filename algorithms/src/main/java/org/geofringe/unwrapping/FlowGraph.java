@@ -6,9 +6,9 @@ package org.geofringe.unwrapping;
  * <p>Node (i, j) is loop (i-1, j-1); the frame of nodes with i = 0, i = rows, j = 0 or j = columns
  * is the outside, one node in many places: it takes and gives whatever comes. A unit of charge that
  * moves from a node to the next changes the cycles of the edge between cells that it crosses. Costs
- * are those of the next unit in each direction; with potentials p, reduced costs {@code cost + p(from)
- * - p(to)} never fall below 0, which is what makes a flow one of least cost (Ahuja, Magnanti and
- * Orlin 1993, section 9.3).
+ * are those of the next unit in each direction; with potentials p, reduced costs {@code cost +
+ * p(from) - p(to)} never fall below 0, which is what makes a flow one of least cost (Ahuja,
+ * Magnanti and Orlin 1993, section 9.3).
  */
 final class FlowGraph {
 

@@ -23,8 +23,7 @@ class CycleFlowTest {
 
   private static void check(int seed, FlowCase problem) {
     EdgeCycles cycles = EdgeCycles.none(problem.rows(), problem.columns());
-    long cost =
-        CycleFlow.solve(problem.costs(), problem.charges(), cycles, SolverContext.alone());
+    long cost = CycleFlow.solve(problem.costs(), problem.charges(), cycles, SolverContext.alone());
     String what = "seed " + seed + ", " + problem.rows() + " x " + problem.columns();
     assertEquals(problem.cost(cycles), cost, what);
     for (int balance : problem.balances(cycles)) {
