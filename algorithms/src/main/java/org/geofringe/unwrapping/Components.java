@@ -49,21 +49,19 @@ public final class Components {
    *
    * @param phase radians, row-major, NaN = no data; not modified
    * @param margins costs of changing the finished flow
-   * @param unitsPerNat units of the costs that make one nat
    * @return per cell 1 for the largest component and so on (ties: the first in reading order), 0 =
    *     in none
    */
   static int[] label(
       float[] phase,
       Margins margins,
-      double unitsPerNat,
       Parameters parameters,
       SolverContext context) {
-    int floor = (int) Math.max(1, Math.round(parameters.edgeNats * unitsPerNat));
+    int floor = (int) Math.max(1, Math.round(parameters.edgeNats * EdgeCosts.UNITS_PER_NAT));
     DisjointSets sets = Clusters.of(margins, floor, parameters.leastCells, context);
     int[] labels = compact(sets, parameters.leastCells, phase);
     int count = Arrays.stream(labels).max().orElse(0);
-    double strength = parameters.jointNats * unitsPerNat;
+    double strength = parameters.jointNats * EdgeCosts.UNITS_PER_NAT;
     PairSums joints = joints(labels, margins, floor, strength / parameters.leastEdges, context);
     int[] merged = Joints.merge(count + 1, joints, strength);
     order(labels, merged);

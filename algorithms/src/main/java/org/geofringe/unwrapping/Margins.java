@@ -33,30 +33,30 @@ final class Margins {
 
   /** Cost of a cycle more from a cell to the next in its row. */
   int acrossMore(int cell) {
-    return margin(
-        costs.acrossUp()[cell],
-        costs.acrossDown()[cell],
+    return costs.more(
+        acrossUp(cell),
+        acrossDown(cell),
         solved.across()[cell] - likeliest.across()[cell]);
   }
 
   /** Cost of a cycle less from a cell to the next in its row. */
   int acrossLess(int cell) {
-    return margin(
-        costs.acrossDown()[cell],
-        costs.acrossUp()[cell],
+    return costs.more(
+        acrossDown(cell),
+        acrossUp(cell),
         likeliest.across()[cell] - solved.across()[cell]);
   }
 
   /** Cost of a cycle more from a cell to the next in its column. */
   int downMore(int cell) {
-    return margin(
-        costs.downUp()[cell], costs.downDown()[cell], solved.down()[cell] - likeliest.down()[cell]);
+    return costs.more(
+        downUp(cell), downDown(cell), solved.down()[cell] - likeliest.down()[cell]);
   }
 
   /** Cost of a cycle less from a cell to the next in its column. */
   int downLess(int cell) {
-    return margin(
-        costs.downDown()[cell], costs.downUp()[cell], likeliest.down()[cell] - solved.down()[cell]);
+    return costs.more(
+        downDown(cell), downUp(cell), likeliest.down()[cell] - solved.down()[cell]);
   }
 
   /** What holds a cell to the next in its row: the cost of the cheaper change, 0 at least. */
@@ -69,11 +69,19 @@ final class Margins {
     return Math.max(0, Math.min(downMore(cell), downLess(cell)));
   }
 
-  /** Cost of one step further away, {@code moved} steps away already (negative: of one back). */
-  private int margin(short away, short back, int moved) {
-    int further = away & 0xffff;
-    int nearer = back & 0xffff;
-    int growth = costs.growing() ? further + nearer : 0;
-    return moved >= 0 ? further + moved * growth : -(nearer - (moved + 1) * growth);
+  private int acrossUp(int cell) {
+    return costs.acrossUp()[cell] & 0xffff;
+  }
+
+  private int acrossDown(int cell) {
+    return costs.acrossDown()[cell] & 0xffff;
+  }
+
+  private int downUp(int cell) {
+    return costs.downUp()[cell] & 0xffff;
+  }
+
+  private int downDown(int cell) {
+    return costs.downDown()[cell] & 0xffff;
   }
 }

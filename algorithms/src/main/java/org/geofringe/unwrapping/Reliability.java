@@ -21,14 +21,14 @@ final class Reliability {
   private final float[] likelihoods;
   private final float[] reliability;
 
-  private Reliability(Margins margins, double unitsPerNat) {
+  private Reliability(Margins margins) {
     this.margins = margins;
     rows = margins.rows();
     columns = margins.columns();
     reliability = new float[rows * columns];
-    likelihoods = new float[(int) Math.ceil(30 * unitsPerNat)];
+    likelihoods = new float[30 * EdgeCosts.UNITS_PER_NAT];
     for (int units = 0; units < likelihoods.length; units++) {
-      likelihoods[units] = (float) Math.exp(-units / unitsPerNat);
+      likelihoods[units] = (float) Math.exp(-(double) units / EdgeCosts.UNITS_PER_NAT);
     }
   }
 
@@ -36,10 +36,9 @@ final class Reliability {
    * Reliability per cell, row-major, 0 to 1.
    *
    * @param phase NaN = no data: so is the reliability; not modified
-   * @param unitsPerNat units of the costs that make one nat
    */
-  static float[] of(float[] phase, Margins margins, double unitsPerNat, SolverContext context) {
-    Reliability work = new Reliability(margins, unitsPerNat);
+  static float[] of(float[] phase, Margins margins, SolverContext context) {
+    Reliability work = new Reliability(margins);
     int bands = (work.rows + BAND - 1) / BAND;
     context.each(
         bands,
