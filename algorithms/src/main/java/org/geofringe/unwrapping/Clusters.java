@@ -6,16 +6,13 @@ import java.util.Arrays;
  * Small clusters of cells between which no whole cycle is likely: the grains that components are
  * put together from.
  *
- * <p>First the cells whose twelve edges within their 3 x 3 neighbourhood all hold, but for one, are
- * joined with such neighbours: an opening that a joint narrower than three cells does not pass.
+ * <p>First the cells whose twelve edges within their 3 x 3 neighbourhood all hold are joined with
+ * such neighbours: an opening that a joint narrower than three cells does not pass.
  * Then every cluster that is still smaller than asked for is joined with its best held neighbour,
  * all at the same time, again and again (Boruvka 1926), so that it does not matter where one
  * begins. Eight bytes per cell.
  */
 final class Clusters {
-
-  /** Edges of a cell's 3 x 3 neighbourhood that may be weak. */
-  private static final int WEAK_EDGES = 1;
 
   private final Margins margins;
   private final int floor;
@@ -99,7 +96,7 @@ final class Clusters {
       for (int k = c - 1; k <= c + 1; k++) {
         weak += above[k] + below[k];
       }
-      core[c] = weak <= WEAK_EDGES;
+      core[c] = weak == 0;
     }
   }
 
