@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>Grown from small clusters ({@link Clusters}) whose joints are strong ({@link Joints}).
  * Evidence has a width: an edge that holds counts for no more than a share of what a joint needs,
  * so that a thread of cells, however sure, joins nothing; where the phase is noise, edges that hold
- * are outweighed by those that do not ({@link Evidence}).
+ * are outweighed by those that do not ({@link EdgeHolds}, {@link NoiseMask}).
  */
 public final class Components {
 
@@ -61,15 +61,15 @@ public final class Components {
       Margins margins,
       Parameters parameters,
       SolverContext context) {
-    int floor = (int) Math.max(1, Math.round(parameters.edgeNats * EdgeCosts.UNITS_PER_NAT));
+    EdgeHolds holds = new EdgeHolds(margins, parameters.edgeNats, context);
+    double strength = parameters.jointNats * EdgeHolds.PER_NAT;
+    int most = (int) Math.ceil(strength / parameters.leastEdges);
+    NoiseMask.apply(holds, most, context);
     int grain = Math.min(GRAIN, parameters.leastCells);
-    int[] labels = compact(Clusters.of(margins, floor, grain, context), grain, phase);
-    double strength = parameters.jointNats * EdgeCosts.UNITS_PER_NAT;
-    int most = (int) (strength / parameters.leastEdges);
+    int[] labels = compact(Clusters.of(holds, grain, context), grain, phase);
     int count = Arrays.stream(labels).max().orElse(0);
-    Evidence evidence = new Evidence(phase, labels, count, margins, floor, most, context);
-    int[] sets = Joints.merge(count + 1, evidence.joints(), strength);
-    order(labels, sets, evidence, parameters.leastCells);
+    PairSums joints = joints(labels, holds, most, context);
+    order(labels, Joints.merge(count + 1, joints.entries(), strength), parameters.leastCells);
     return Holes.fill(margins.rows(), margins.columns(), phase, labels);
   }
 
@@ -89,11 +89,35 @@ public final class Components {
     return labels;
   }
 
+  private static PairSums joints(int[] labels, EdgeHolds holds, int most, SolverContext context) {
+    int columns = holds.columns();
+    PairSums sums = new PairSums();
+    for (int row = 0; row < holds.rows(); row++) {
+      context.checkCancelled();
+      for (int cell = row * columns; cell < (row + 1) * columns; cell++) {
+        if (holds.across(cell) != EdgeHolds.NONE) {
+          add(sums, labels[cell], labels[cell + 1], EdgeHolds.evidence(holds.across(cell), most));
+        }
+        if (holds.down(cell) != EdgeHolds.NONE) {
+          int below = labels[cell + columns];
+          add(sums, labels[cell], below, EdgeHolds.evidence(holds.down(cell), most));
+        }
+      }
+    }
+    return sums;
+  }
+
+  private static void add(PairSums sums, int one, int other, int evidence) {
+    if (one != other && one != 0 && other != 0) {
+      sums.add(one, other, evidence);
+    }
+  }
+
   /** Replaces the numbers of clusters by those of their sets, the largest 1. */
-  private static void order(int[] labels, int[] sets, Evidence evidence, int leastCells) {
+  private static void order(int[] labels, int[] sets, int leastCells) {
     long[] sizes = new long[sets.length];
     for (int label : labels) {
-      if (label > 0 && evidence.holds(label)) {
+      if (label > 0) {
         sizes[sets[label]]++;
       }
     }
@@ -108,7 +132,7 @@ public final class Components {
       rank[set] = sizes[set] < leastCells ? 0 : i + 1;
     }
     for (int cell = 0; cell < labels.length; cell++) {
-      labels[cell] = evidence.holds(labels[cell]) ? rank[sets[labels[cell]]] : 0;
+      labels[cell] = rank[sets[labels[cell]]];
     }
   }
 }
