@@ -78,8 +78,7 @@ public final class RasterUnwrapping {
           .forEach(
               (name, value) -> {
                 if (!value.isNaN()) {
-                  boolean share = name.endsWith("share") || name.equals(UnwrapFigures.WEAKEST_BRIDGE);
-                  metrics.put(name, share ? (Object) value : (Object) Math.round(value));
+                  metrics.put(name, UnwrapFigures.shown(name, value));
                 }
               });
       return new Outcome(

@@ -201,7 +201,7 @@ public final class UnwrapInterferograms implements Workflow<UnwrapInterferograms
     for (Pair pair : pairs) {
       List<Object> row =
           new ArrayList<>(List.of(pair.id(), pair.reference(), pair.secondary(), pair.days()));
-      UnwrapFigures.NAMES.forEach(name -> row.add(figure(stack, pair, name)));
+      UnwrapFigures.NAMES.forEach(name -> row.add(UnwrapFigures.shown(name, figure(stack, pair, name))));
       table.row(row.toArray());
     }
     table.write(file);
