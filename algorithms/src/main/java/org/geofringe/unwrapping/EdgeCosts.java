@@ -30,6 +30,9 @@ public record EdgeCosts(
   /** Largest cost of a first cycle. */
   public static final int LARGEST = 1000;
 
+  /** Units that make one nat: the logarithm of how much less likely the other number is. */
+  public static final int UNITS_PER_NAT = 100;
+
   public EdgeCosts {
     int cells = rows * columns;
     if (acrossUp.length != cells

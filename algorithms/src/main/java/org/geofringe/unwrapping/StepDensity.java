@@ -18,7 +18,6 @@ final class StepDensity {
   static final int LEVELS = 64;
 
   private static final double WIDEST_JUMP = 5;
-  private static final double SCALE = 100;
   private static final int OFFSETS = 128;
   private static final int SAMPLES = 512;
   private static final double GREATEST_DEVIATION = Math.PI / Math.sqrt(3);
@@ -49,7 +48,7 @@ final class StepDensity {
 
   private static short cost(double here, double there) {
     return (short)
-        Math.max(1, Math.min(EdgeCosts.LARGEST, Math.round(SCALE * Math.log(here / there))));
+        Math.max(1, Math.min(EdgeCosts.LARGEST, Math.round(EdgeCosts.UNITS_PER_NAT * Math.log(here / there))));
   }
 
   private static double mixed(double[] sampled, double difference, double jumps) {

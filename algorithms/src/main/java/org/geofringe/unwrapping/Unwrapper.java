@@ -1,6 +1,5 @@
 package org.geofringe.unwrapping;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -100,27 +99,28 @@ public final class Unwrapper {
     for (byte charge : charges) {
       residues += charge == 0 ? 0 : 1;
     }
+    EdgeCycles likeliest = cycles.copy();
     long cost = CycleFlow.solve(costs, charges, cycles, context);
     int[] whole = Integration.cycles(rows, columns, phase, cycles);
     long cells = 0;
     long cut = 0;
-    int[] components = new int[phase.length];
-    float[] reliability = new float[phase.length];
-    Arrays.fill(reliability, Float.NaN);
     for (int i = 0; i < phase.length; i++) {
       cut += (cycles.across()[i] == 0 ? 0 : 1) + (cycles.down()[i] == 0 ? 0 : 1);
       if (!Float.isNaN(phase[i])) {
         cells++;
         phase[i] = (float) (phase[i] + 2 * Math.PI * whole[i]);
-        components[i] = 1;
-        reliability[i] = 1;
       }
     }
+    Margins margins = new Margins(costs, likeliest, cycles);
+    float[] reliability = Reliability.of(phase, margins, context);
+    int[] components = Components.label(phase, margins, Components.Parameters.STANDARD, context);
+    List<Unwrapped.Bridge> bridges =
+        Bridging.apply(rows, columns, phase, components, Bridging.Parameters.STANDARD, context);
     return new Unwrapped(
         phase,
         components,
         reliability,
-        List.of(),
+        bridges,
         new Unwrapped.Figures(cells, residues, cut, cost));
   }
 

@@ -32,6 +32,8 @@ public final class Catalogue {
             new GeocodeSlc(),
             new ChoosePairs(),
             new FormInterferograms(),
+            new UnwrapInterferograms(),
+            new UnwrapRaster(),
             new FindPersistentScatterers(),
             new ImportSlc(),
             new ImportInterferograms(),
