@@ -2,7 +2,10 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis version="3.22.0" styleCategories="Symbology" hasScaleBasedVisibilityFlag="0" minScale="1e+08" maxScale="0">
   <pipe>
-    <rasterrenderer type="paletted" band="{{band}}" opacity="1" alphaBand="-1" nodataColor="">
+    <provider>
+      <resampling enabled="false" maxOversampling="2" zoomedInResamplingMethod="nearestNeighbour" zoomedOutResamplingMethod="nearestNeighbour"/>
+    </provider>
+    <rasterrenderer type="singlebandpseudocolor" band="{{band}}" classificationMin="0" classificationMax="12" opacity="0.8" alphaBand="-1" nodataColor="">
       <rasterTransparency/>
       <minMaxOrigin>
         <limits>None</limits>
@@ -12,24 +15,28 @@
         <cumulativeCutUpper>0.98</cumulativeCutUpper>
         <stdDevFactor>2</stdDevFactor>
       </minMaxOrigin>
-      <colorPalette>
-        <paletteEntry value="1" color="#4477aa" alpha="255" label="1 (largest)"/>
-        <paletteEntry value="2" color="#ee6677" alpha="255" label="2"/>
-        <paletteEntry value="3" color="#228833" alpha="255" label="3"/>
-        <paletteEntry value="4" color="#ccbb44" alpha="255" label="4"/>
-        <paletteEntry value="5" color="#66ccee" alpha="255" label="5"/>
-        <paletteEntry value="6" color="#aa3377" alpha="255" label="6"/>
-        <paletteEntry value="7" color="#e69f00" alpha="255" label="7"/>
-        <paletteEntry value="8" color="#009e73" alpha="255" label="8"/>
-        <paletteEntry value="9" color="#d55e00" alpha="255" label="9"/>
-        <paletteEntry value="10" color="#999933" alpha="255" label="10"/>
-        <paletteEntry value="11" color="#882255" alpha="255" label="11"/>
-        <paletteEntry value="12" color="#bbbbbb" alpha="255" label="12"/>
-      </colorPalette>
+      <rastershader>
+        <colorrampshader colorRampType="DISCRETE" classificationMode="1" minimumValue="0" maximumValue="12" clip="0" labelPrecision="4">
+          <item value="0.5" color="#ffffff" alpha="0" label="none"/>
+          <item value="1.5" color="#4e79a7" alpha="255" label="1 · largest"/>
+          <item value="2.5" color="#f28e2b" alpha="255" label="2"/>
+          <item value="3.5" color="#59a14f" alpha="255" label="3"/>
+          <item value="4.5" color="#e15759" alpha="255" label="4"/>
+          <item value="5.5" color="#b07aa1" alpha="255" label="5"/>
+          <item value="6.5" color="#edc948" alpha="255" label="6"/>
+          <item value="7.5" color="#76b7b2" alpha="255" label="7"/>
+          <item value="8.5" color="#ff9da7" alpha="255" label="8"/>
+          <item value="9.5" color="#9c755f" alpha="255" label="9"/>
+          <item value="10.5" color="#8cd17d" alpha="255" label="10"/>
+          <item value="11.5" color="#d37295" alpha="255" label="11"/>
+          <item value="inf" color="#6b5b73" alpha="255" label="12 and more · small"/>
+        </colorrampshader>
+      </rastershader>
     </rasterrenderer>
     <brightnesscontrast brightness="0" contrast="0" gamma="1"/>
     <huesaturation saturation="0" grayscaleMode="0" colorizeOn="0"/>
     <rasterresampler maxOversampling="2"/>
+    <resamplingStage>resamplingFilter</resamplingStage>
   </pipe>
   <blendMode>0</blendMode>
 </qgis>

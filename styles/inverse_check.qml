@@ -2,7 +2,7 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis version="3.22.0" styleCategories="Symbology" hasScaleBasedVisibilityFlag="0" minScale="1e+08" maxScale="0">
   <pipe>
-    <rasterrenderer type="paletted" band="{{band}}" opacity="0.7" alphaBand="-1" nodataColor="">
+    <rasterrenderer type="paletted" band="{{band}}" opacity="0.8" alphaBand="-1" nodataColor="">
       <rasterTransparency/>
       <minMaxOrigin>
         <limits>None</limits>
@@ -13,8 +13,8 @@
         <stdDevFactor>2</stdDevFactor>
       </minMaxOrigin>
       <colorPalette>
-        <paletteEntry value="1" color="#ffffff" alpha="0" label="the same cycles"/>
-        <paletteEntry value="2" color="#c51b7d" alpha="255" label="other cycles from the reversed pair"/>
+        <paletteEntry value="1" color="#ffffff" alpha="0" label="the same both ways"/>
+        <paletteEntry value="2" color="#cb181d" alpha="255" label="other cycles: not reliable"/>
       </colorPalette>
     </rasterrenderer>
     <brightnesscontrast brightness="0" contrast="0" gamma="1"/>

@@ -4,19 +4,19 @@
     <Name>inverse_check</Name>
     <UserStyle>
       <Name>inverse_check</Name>
-      <Title>Inverse check</Title>
+      <Title>Cells that the reversed pair unwraps otherwise</Title>
       <FeatureTypeStyle>
         <Rule>
           <RasterSymbolizer>
-            <Opacity>0.7</Opacity>
+            <Opacity>0.8</Opacity>
             <ChannelSelection>
               <GrayChannel>
                 <SourceChannelName>{{band}}</SourceChannelName>
               </GrayChannel>
             </ChannelSelection>
             <ColorMap type="values">
-              <ColorMapEntry color="#ffffff" quantity="1" opacity="0" label="the same cycles"/>
-              <ColorMapEntry color="#c51b7d" quantity="2" label="other cycles from the reversed pair"/>
+              <ColorMapEntry color="#ffffff" quantity="1" opacity="0" label="the same both ways"/>
+              <ColorMapEntry color="#cb181d" quantity="2" label="other cycles: not reliable"/>
             </ColorMap>
           </RasterSymbolizer>
         </Rule>

@@ -4,7 +4,7 @@
     <Name>reliability</Name>
     <UserStyle>
       <Name>reliability</Name>
-      <Title>Reliability of unwrapped phase</Title>
+      <Title>Reliability of the unwrapped phase</Title>
       <FeatureTypeStyle>
         <Rule>
           <RasterSymbolizer>
@@ -15,8 +15,11 @@
               </GrayChannel>
             </ChannelSelection>
             <ColorMap type="ramp">
-              {{stops 2}}<ColorMapEntry color="{{hex}}" quantity="{{value}}" label="{{label}}"/>
-              {{end}}
+              <ColorMapEntry color="#67000d" quantity="0" label="0 · wrong as likely as right, or worse"/>
+              <ColorMapEntry color="#cb181d" quantity="0.5" label="0.5"/>
+              <ColorMapEntry color="#fc8d59" quantity="0.8" label="0.8"/>
+              <ColorMapEntry color="#fee8c8" quantity="0.95" label="0.95"/>
+              <ColorMapEntry color="#d9e3ea" quantity="1" label="1 · sure"/>
             </ColorMap>
           </RasterSymbolizer>
         </Rule>

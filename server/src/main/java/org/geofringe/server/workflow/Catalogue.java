@@ -40,6 +40,7 @@ public final class Catalogue {
             new ImportInterferograms(),
             new DescribeNetwork(),
             new TripletClosure(),
+            new CorrectClosure(),
             new FindNoisyDates(),
             new EstimateVelocity(),
             new FillGaps(),
