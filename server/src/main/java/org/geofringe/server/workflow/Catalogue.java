@@ -34,6 +34,7 @@ public final class Catalogue {
             new FormInterferograms(),
             new UnwrapInterferograms(),
             new UnwrapRaster(),
+            new CheckInverse(),
             new FindPersistentScatterers(),
             new ImportSlc(),
             new ImportInterferograms(),
