@@ -30,7 +30,7 @@ record WrappedRaster(MapGrid grid, float[] phase, float @Nullable [] coherence) 
    * @throws UserException in one line for what cannot be used
    */
   static WrappedRaster read(RasterUnwrapping.Source source, RunContext context) {
-    try (GeoTiffReader reader = GeoTiffReader.openImage(source.phase())) {
+    try (GeoTiffReader reader = GeoTiffReader.openAnywhere(source.phase())) {
       MapGrid grid = reader.grid();
       WholeImage.require(source.phase().toString(), grid, Kernel.BYTES_PER_CELL, context);
       requireOneBand(reader, source.phase());
@@ -40,6 +40,13 @@ record WrappedRaster(MapGrid grid, float[] phase, float @Nullable [] coherence) 
       } else {
         readRadians(reader, source, phase, context);
       }
+      if (grid.crs().equals(Crs.RADAR)) {
+        context.log(
+            source.phase()
+                + " does not say in which coordinate reference system it lies; what is made of it"
+                + " has the same cells and does not say it either.");
+      }
+      requireData(phase, source);
       Path coherence = source.coherence();
       return new WrappedRaster(
           grid, phase, coherence == null ? null : readCoherence(coherence, source, grid, context));
@@ -66,7 +73,7 @@ record WrappedRaster(MapGrid grid, float[] phase, float @Nullable [] coherence) 
       least = Math.min(least, Float.isNaN(value) ? 0 : value);
       largest = Math.max(largest, Float.isNaN(value) ? 0 : value);
     }
-    if (reader.noData().isEmpty()
+    if (Double.isNaN(reader.noData().orElse(Double.NaN))
         && Double.isNaN(source.noData())
         && zeros > MANY_ZEROS * phase.length) {
       context.warn(
@@ -126,7 +133,7 @@ record WrappedRaster(MapGrid grid, float[] phase, float @Nullable [] coherence) 
 
   private static float[] readCoherence(
       Path file, RasterUnwrapping.Source source, MapGrid grid, RunContext context) {
-    try (GeoTiffReader reader = GeoTiffReader.openImage(file)) {
+    try (GeoTiffReader reader = GeoTiffReader.openAnywhere(file)) {
       requireSameCells(reader.grid(), grid, file, source.phase());
       requireOneBand(reader, file);
       if (reader.isComplex()) {
@@ -149,6 +156,18 @@ record WrappedRaster(MapGrid grid, float[] phase, float @Nullable [] coherence) 
       PhaseValues.requireCoherence(values, grid.columns(), file.toString());
       return values;
     }
+  }
+
+  private static void requireData(float[] phase, RasterUnwrapping.Source source) {
+    for (float value : phase) {
+      if (!Float.isNaN(value)) {
+        return;
+      }
+    }
+    throw new UserException(
+        source.phase()
+            + ": no cell holds data; check the file"
+            + (Double.isNaN(source.noData()) ? "." : ", or NO_DATA."));
   }
 
   private static void drop(float[] values, double noData) {
