@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * A queue of nodes by whole-numbered distance, one bucket for each distance (Dial 1969).
  *
- * <p>Distances taken out never fall. Buckets cover {@value #SPAN} distances; what lies farther waits
- * in a list until they are empty. A node may be put in again with a smaller distance: the earlier
- * entry stays, and whoever takes it out knows it by its distance.
+ * <p>Distances taken out never fall. Buckets cover {@value #SPAN} distances; what lies farther
+ * waits in a list until they are empty. A node may be put in again with a smaller distance: the
+ * earlier entry stays, and whoever takes it out knows it by its distance.
  */
 final class BucketQueue {
 

@@ -7,8 +7,8 @@ package org.geofringe.unwrapping;
  * first less {@code down}; with {@code growing} costs the n-th of them costs n-1 times ({@code up}
  * + {@code down}) more, which is a parabola about the likeliest step, and else each costs the same.
  * An edge with both zero is free: it leads to a cell without data, any cycles on it cost nothing,
- * and the solver leaves them as they were. Edges are kept as in {@link EdgeCycles}; values are read as unsigned and are 0 to
- * {@value #LARGEST}.
+ * and the solver leaves them as they were. Edges are kept as in {@link EdgeCycles}; values are read
+ * as unsigned and are 0 to {@value #LARGEST}.
  *
  * @param rows rows of cells
  * @param columns columns of cells
@@ -30,6 +30,9 @@ public record EdgeCosts(
   /** Largest cost of a first cycle. */
   public static final int LARGEST = 1000;
 
+  /** Units that make one nat: the logarithm of how much less likely the other number is. */
+  public static final int UNITS_PER_NAT = 100;
+
   public EdgeCosts {
     int cells = rows * columns;
     if (acrossUp.length != cells
@@ -38,6 +41,19 @@ public record EdgeCosts(
         || downDown.length != cells) {
       throw new IllegalArgumentException("costs must be one per cell and direction");
     }
+  }
+
+  /** All edges free. */
+  static EdgeCosts none(int rows, int columns, boolean growing) {
+    int cells = rows * columns;
+    return new EdgeCosts(
+        rows,
+        columns,
+        new short[cells],
+        new short[cells],
+        new short[cells],
+        new short[cells],
+        growing);
   }
 
   /**

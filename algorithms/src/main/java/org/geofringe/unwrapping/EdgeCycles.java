@@ -26,4 +26,9 @@ public record EdgeCycles(int rows, int columns, byte[] across, byte[] down) {
   public static EdgeCycles none(int rows, int columns) {
     return new EdgeCycles(rows, columns, new byte[rows * columns], new byte[rows * columns]);
   }
+
+  /** The same cycles in arrays of their own. */
+  public EdgeCycles copy() {
+    return new EdgeCycles(rows, columns, across.clone(), down.clone());
+  }
 }

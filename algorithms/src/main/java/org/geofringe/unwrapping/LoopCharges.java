@@ -11,8 +11,8 @@ public final class LoopCharges {
   private LoopCharges() {}
 
   /**
-   * The whole cycles that bring the difference of two phases into (-π, π]: the wrapped step is {@code
-   * to - from + 2π} times them. 0 if either phase is no finite number.
+   * The whole cycles that bring the difference of two phases into (-π, π]: the wrapped step is
+   * {@code to - from + 2π} times them. 0 if either phase is no finite number.
    *
    * @param from phase in radians
    * @param to phase in radians
@@ -28,7 +28,8 @@ public final class LoopCharges {
    *
    * @param wrapped phase in radians, row-major, NaN = no data; not modified
    * @param cycles cycles of the edges to begin with; not modified
-   * @return charge of loop (r, c) at r·columns + c; 0 in the last row and column, where no loops are
+   * @return charge of loop (r, c) at r·columns + c; 0 in the last row and column, where no loops
+   *     are
    * @throws IllegalArgumentException if the sizes differ or a charge does not fit a byte
    */
   public static byte[] of(float[] wrapped, EdgeCycles cycles) {

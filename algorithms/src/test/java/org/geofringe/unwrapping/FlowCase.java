@@ -21,19 +21,15 @@ record FlowCase(EdgeCosts costs, float[] wrapped) {
     float[] wrapped = new float[rows * columns];
     for (int i = 0; i < wrapped.length; i++) {
       wrapped[i] =
-          random.nextDouble() < holes ? Float.NaN : (float) ((random.nextDouble() - 0.5) * 2 * Math.PI);
+          random.nextDouble() < holes
+              ? Float.NaN
+              : (float) ((random.nextDouble() - 0.5) * 2 * Math.PI);
     }
     return of(random, rows, columns, least, most, wrapped, growing);
   }
 
   static FlowCase of(
-      Random random,
-      int rows,
-      int columns,
-      int least,
-      int most,
-      float[] wrapped,
-      boolean growing) {
+      Random random, int rows, int columns, int least, int most, float[] wrapped, boolean growing) {
     short[][] costs = new short[4][rows * columns];
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {

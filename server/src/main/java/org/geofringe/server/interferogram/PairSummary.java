@@ -1,6 +1,7 @@
 package org.geofringe.server.interferogram;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class PairSummary {
   /**
    * Writes the layers of a stack whose pairs are complete.
    *
-   * @param assets that every pair has: coherence, a phase, and maybe an amplitude
+   * @param assets that every pair has besides a phase: coherence, and maybe an amplitude
    */
   public static void write(
       Path folder,
@@ -53,11 +54,10 @@ public final class PairSummary {
       throws IOException {
     List<FlatRaster> open = new ArrayList<>();
     try {
-      Asset phase = assets.contains(Asset.UNWRAPPED) ? Asset.UNWRAPPED : Asset.WRAPPED_PHASE;
       PairSummary summary =
           new PairSummary(
               open(folder, network, Asset.COHERENCE, open),
-              open(folder, network, phase, open),
+              phases(folder, network, open),
               assets.contains(Asset.AMPLITUDE)
                   ? open(folder, network, Asset.AMPLITUDE, open)
                   : List.of());
@@ -65,6 +65,19 @@ public final class PairSummary {
     } finally {
       open.forEach(FlatRaster::close);
     }
+  }
+
+  /** Unwrapped where a pair has been, else wrapped. */
+  private static List<FlatRaster> phases(Path folder, Network network, List<FlatRaster> all) {
+    List<FlatRaster> rasters = new ArrayList<>();
+    for (Pair pair : network.pairs()) {
+      Path unwrapped = folder.resolve(pair.id()).resolve(Asset.UNWRAPPED.fileName());
+      Path wrapped = folder.resolve(pair.id()).resolve(Asset.WRAPPED_PHASE.fileName());
+      FlatRaster raster = FlatRaster.open(Files.isRegularFile(unwrapped) ? unwrapped : wrapped);
+      rasters.add(raster);
+      all.add(raster);
+    }
+    return rasters;
   }
 
   private static List<FlatRaster> open(

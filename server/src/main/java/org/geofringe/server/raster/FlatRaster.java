@@ -17,8 +17,8 @@ import org.geofringe.server.run.UserException;
  * The stack store's own file: an uncompressed little-endian GeoTIFF whose values lie in one piece,
  * band after band, row after row, so that any window is a few plain reads. GDAL opens it.
  *
- * <p>A cell is a float32 (NaN is no data), a complex float32 (two floats; NaN is no data) or a byte
- * (0 is no data, read as 0). Safe for several threads, which read at the same time.
+ * <p>A cell is a float32 (NaN is no data), a complex float32 (two floats; NaN is no data), or a byte
+ * or a whole number of 16 bits (0 is no data, read as 0). Safe for several threads, which read at the same time.
  */
 public final class FlatRaster implements Closeable {
   private static final int BUFFER_BYTES = 1 << 20;
@@ -75,7 +75,7 @@ public final class FlatRaster implements Closeable {
    * Starts a file under exactly this name, replacing what is there; giving it a temporary name and
    * renaming it is up to the caller. Cells never written are 0 and take no room on most disks.
    *
-   * @param type FLOAT32, COMPLEX_FLOAT32 or UINT8
+   * @param type FLOAT32, COMPLEX_FLOAT32, INT16 or UINT8
    * @throws ResourceException where the file cannot be made
    */
   public static Writer create(Path path, MapGrid grid, SampleType type, int bands) {
@@ -166,6 +166,10 @@ public final class FlatRaster implements Closeable {
         for (int i = 0; i < cells; i++) {
           target[to + i] = buffer.get(i) & 0xff;
         }
+      } else if (type == SampleType.INT16) {
+        for (int i = 0; i < cells; i++) {
+          target[to + i] = buffer.getShort(2 * i);
+        }
       } else {
         buffer.asFloatBuffer().get(target, to, cells * numbers(type));
       }
@@ -199,9 +203,14 @@ public final class FlatRaster implements Closeable {
     }
   }
 
+  private static boolean isFloating(SampleType type) {
+    return type.isFloat() || type.isComplex();
+  }
+
   private static boolean isKnown(SampleType type) {
     return type == SampleType.FLOAT32
         || type == SampleType.COMPLEX_FLOAT32
+        || type == SampleType.INT16
         || type == SampleType.UINT8;
   }
 
@@ -225,7 +234,7 @@ public final class FlatRaster implements Closeable {
     private Writer(Path path, MapGrid grid, SampleType type, int bands, boolean lasting) {
       if (!isKnown(type)) {
         throw new IllegalArgumentException(
-            "type must be FLOAT32, COMPLEX_FLOAT32 or UINT8, got " + type);
+            "type must be FLOAT32, COMPLEX_FLOAT32, INT16 or UINT8, got " + type);
       }
       if (bands < 1 || bands > 65_535) {
         throw new IllegalArgumentException("bands must be 1 to 65535, got " + bands);
@@ -318,6 +327,12 @@ public final class FlatRaster implements Closeable {
           for (int i = 0; i < cells; i++) {
             buffer.put(i, (byte) Math.max(0, Math.min(255, Math.round(values[from + i]))));
           }
+        } else if (type == SampleType.INT16) {
+          for (int i = 0; i < cells; i++) {
+            int value = Math.round(values[from + i]);
+            buffer.putShort(
+                2 * i, (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, value)));
+          }
         } else {
           put(values, from, cells * numbers(type), buffer.asFloatBuffer());
         }
@@ -365,7 +380,7 @@ public final class FlatRaster implements Closeable {
               .integer(TiffTag.ROWS_PER_STRIP, rowsPerStrip)
               .offsets(TiffTag.STRIP_OFFSETS, offsets)
               .offsets(TiffTag.STRIP_BYTE_COUNTS, counts)
-              .text(TiffTag.GDAL_NODATA, type == SampleType.UINT8 ? "0" : "nan");
+              .text(TiffTag.GDAL_NODATA, isFloating(type) ? "nan" : "0");
       GeoTags.put(directory, grid);
       if (grid.crs().equals(Crs.RADAR)) {
         GdalMetadata metadata = GdalMetadata.empty();

@@ -33,6 +33,8 @@ final class StacJson {
 
   static final String FIGURES = "geofringe:figures";
 
+  private static final String NOTES = "geofringe:notes";
+
   static final String VERSION = "1.1.0";
   private static final String RADAR_GEOMETRY = "geofringe:radar_geometry";
 
@@ -80,6 +82,9 @@ final class StacJson {
     if (!item.figures().isEmpty()) {
       ObjectNode figures = properties.putObject(FIGURES);
       item.figures().forEach((name, value) -> put(figures, name, value));
+    }
+    if (!item.notes().isEmpty()) {
+      item.notes().forEach(properties.putObject(NOTES)::put);
     }
 
     ArrayNode links = node.putArray("links");
@@ -215,6 +220,12 @@ final class StacJson {
         .properties()
         .forEach(e -> figures.put(e.getKey(), e.getValue().asDouble(Double.NaN)));
     return figures;
+  }
+
+  static SortedMap<String, String> readNotes(JsonNode properties) {
+    SortedMap<String, String> notes = new TreeMap<>();
+    properties.path(NOTES).properties().forEach(e -> notes.put(e.getKey(), e.getValue().asText()));
+    return notes;
   }
 
   private static LocalDate date(String text) {

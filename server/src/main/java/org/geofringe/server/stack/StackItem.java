@@ -12,7 +12,8 @@ import org.geofringe.network.Pair;
  * @param perpendicularBaselineMetres at the scene's centre, secondary minus reference; NaN where
  *     unknown
  * @param fingerprint of the inputs and parameters that it was made from
- * @param figures what was measured when it was made, by name; empty where nothing was
+ * @param figures what was measured, by name; empty where nothing was
+ * @param notes what later steps wrote down about it, such as with which settings, by name
  * @param assets absolute path of each raster
  */
 public record StackItem(
@@ -20,4 +21,5 @@ public record StackItem(
     double perpendicularBaselineMetres,
     String fingerprint,
     SortedMap<String, Double> figures,
+    SortedMap<String, String> notes,
     Map<Asset, Path> assets) {}

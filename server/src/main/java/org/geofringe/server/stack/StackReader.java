@@ -48,12 +48,13 @@ final class StackReader {
         Path path = inside(stack, stack.resolve(pair.id()), href);
         Asset.ofKey(key).ifPresent(asset -> assets.put(asset, path));
       }
-      assets.values().forEach(path -> check(grid, path, "item " + name, SampleType.FLOAT32, 1));
+      assets.forEach((asset, path) -> check(grid, path, "item " + name, asset.type(), 1));
       return new StackItem(
           pair,
           properties.path("insar:perpendicular_baseline").asDouble(Double.NaN),
           properties.path(StacJson.FINGERPRINT).asText(""),
           StacJson.readFigures(properties),
+          StacJson.readNotes(properties),
           assets);
     } catch (IllegalArgumentException e) {
       throw new UserException(

@@ -68,7 +68,18 @@ public final class StackWriter {
   public FlatRaster.Writer raster(Pair pair, Asset asset) throws IOException {
     Path file = folder.resolve(pair.id()).resolve(asset.fileName());
     Files.createDirectories(file.getParent());
-    return FlatRaster.create(AtomicFiles.temporary(file), description.grid(), 1);
+    return FlatRaster.create(AtomicFiles.temporary(file), description.grid(), asset.type(), 1);
+  }
+
+  /** Takes a raster of another stack on the same grid as it is, in place of {@link #raster}. */
+  public void link(Pair pair, Asset asset, Path source) {
+    AtomicFiles.linkTemporary(source, folder.resolve(pair.id()).resolve(asset.fileName()));
+  }
+
+  /** Takes a shared layer of another stack on the same grid as it is, and completes it. */
+  public void linkLayer(Layer layer, Path source) throws IOException {
+    AtomicFiles.linkTemporary(source, folder.resolve(layer.href()));
+    completeLayer(layer);
   }
 
   /** Reads a raster of a pair that was written and closed but is not published yet. */
@@ -111,7 +122,9 @@ public final class StackWriter {
         deleteRaster(folder.resolve(pair.id()).resolve(asset.fileName()));
       }
     }
-    StackItem item = new StackItem(pair, perpendicularBaselineMetres, fingerprint, figures, paths);
+    StackItem item =
+        new StackItem(
+            pair, perpendicularBaselineMetres, fingerprint, figures, new TreeMap<>(), paths);
     AtomicFiles.writeString(json(pair), StacJson.write(StacJson.item(description, bbox, item)));
   }
 

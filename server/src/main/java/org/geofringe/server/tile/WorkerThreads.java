@@ -39,6 +39,25 @@ final class WorkerThreads {
     }
   }
 
+  /** Waits until a task has ended, well or not. */
+  static void settle(Future<?> future) {
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        future.get();
+        ended = true;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      } catch (ExecutionException e) {
+        ended = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /**
    * Waits until no task of a pool that was shut down runs any more, so that nobody writes behind
    * the caller's back.

@@ -4,18 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.geofringe.grid.MapGrid;
-import org.geofringe.grid.Window;
 import org.geofringe.network.Pair;
 import org.geofringe.server.catalogue.Algorithm;
-import org.geofringe.server.catalogue.Choice;
 import org.geofringe.server.catalogue.Input;
-import org.geofringe.server.catalogue.LayerPath;
 import org.geofringe.server.catalogue.Output;
 import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
-import org.geofringe.server.file.Fingerprint;
-import org.geofringe.server.interferogram.CellMask;
 import org.geofringe.server.interferogram.FilterKind;
 import org.geofringe.server.interferogram.FilterOptions;
 import org.geofringe.server.interferogram.InterferogramOptions;
@@ -26,7 +20,6 @@ import org.geofringe.server.stack.Layer;
 import org.geofringe.server.stack.Stack;
 import org.geofringe.server.stack.StackItem;
 import org.geofringe.server.stack.StackLock;
-import org.jspecify.annotations.Nullable;
 
 /** A stack of images to a stack of wrapped interferograms. */
 @Algorithm(
@@ -36,23 +29,6 @@ import org.jspecify.annotations.Nullable;
     summary =
         "Makes the interferograms of the chosen pairs of a stack of images: wrapped phase, coherence and amplitude.")
 public final class FormInterferograms implements Workflow<FormInterferograms.Parameters> {
-
-  /** What becomes of the cells that a mask covers. */
-  public enum MaskMeans implements Choice {
-    LEAVE_OUT("leave out what it covers, such as water"),
-    KEEP("keep only what it covers, such as land");
-
-    private final String label;
-
-    MaskMeans(String label) {
-      this.label = label;
-    }
-
-    @Override
-    public String label() {
-      return label;
-    }
-  }
 
   /** Which pairs' stack, and how they are made. */
   public record Parameters(
@@ -225,43 +201,7 @@ public final class FormInterferograms implements Workflow<FormInterferograms.Par
           removeRamp,
           removeHeightPhase,
           new FilterOptions(filter, alpha, patch, gaussianWidth),
-          maskChoice());
-    }
-
-    private CellMask.@Nullable Choice maskChoice() throws IOException {
-      if (mask.isBlank()) {
-        return null;
-      }
-      String content =
-          new Fingerprint()
-              .add(mask)
-              .addFile(Path.of(LayerPath.parse(mask).file()))
-              .add(maskMeans)
-              .hex();
-      return new CellMask.Choice(content, this::openMask);
-    }
-
-    private CellMask openMask(MapGrid grid) {
-      MaskSource source = MaskSource.open(mask, grid);
-      return new CellMask() {
-        @Override
-        public void mark(Window window, boolean[] masked) {
-          if (maskMeans == MaskMeans.LEAVE_OUT) {
-            source.mark(window, masked);
-            return;
-          }
-          boolean[] covered = new boolean[masked.length];
-          source.mark(window, covered);
-          for (int i = 0; i < covered.length; i++) {
-            masked[i] |= !covered[i];
-          }
-        }
-
-        @Override
-        public void close() {
-          source.close();
-        }
-      };
+          MaskChoice.of(mask, maskMeans));
     }
   }
 

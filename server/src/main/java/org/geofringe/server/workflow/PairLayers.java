@@ -2,9 +2,11 @@ package org.geofringe.server.workflow;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.geofringe.network.Pair;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.stack.Asset;
@@ -20,8 +22,11 @@ final class PairLayers {
   /** From the top of a group to its bottom; a phase has holes, an amplitude has none. */
   private static final List<Asset> FROM_THE_TOP =
       List.of(
+          Asset.INVERSE_CHECK,
           Asset.WRAPPED_PHASE,
           Asset.UNWRAPPED,
+          Asset.COMPONENTS,
+          Asset.RELIABILITY,
           Asset.COHERENCE,
           Asset.RAMP,
           Asset.TOPOGRAPHIC_PHASE,
@@ -34,7 +39,10 @@ final class PairLayers {
           Asset.WRAPPED_PHASE, "wrapped_phase",
           Asset.AMPLITUDE, "amplitude",
           Asset.RAMP, "phase_removed",
-          Asset.TOPOGRAPHIC_PHASE, "phase_removed");
+          Asset.TOPOGRAPHIC_PHASE, "phase_removed",
+          Asset.COMPONENTS, "components",
+          Asset.RELIABILITY, "reliability",
+          Asset.INVERSE_CHECK, "inverse_check");
 
   private static final Map<Asset, String> HOW_TO_READ =
       Map.of(
@@ -44,7 +52,12 @@ final class PairLayers {
               "Radians, -π to π; a cycle is half a wavelength (28 mm for Sentinel-1), rising away from the satellite.",
           Asset.AMPLITUDE, "Geometric mean of both dates.",
           Asset.RAMP, "Radians; it is not in the wrapped phase any more.",
-          Asset.TOPOGRAPHIC_PHASE, "Radians; it is not in the wrapped phase any more.");
+          Asset.TOPOGRAPHIC_PHASE, "Radians; it is not in the wrapped phase any more.",
+          Asset.COMPONENTS,
+              "Within a component no cycle is likely to be wrong; 1 is the largest, 0 is in none.",
+          Asset.RELIABILITY, "1 is sure, 0.5 is a guess between two cycles.",
+          Asset.INVERSE_CHECK,
+              "Marked where the reversed pair gave other cycles: another answer is as good.");
 
   private PairLayers() {}
 
@@ -56,12 +69,23 @@ final class PairLayers {
    */
   static List<MapLayer> of(
       Stack stack, List<Pair> pairs, LayerGroups groups, boolean shown, RunContext context) {
+    return of(stack, pairs, EnumSet.allOf(Asset.class), groups, shown, context);
+  }
+
+  /** As above, of some kinds of raster only. */
+  static List<MapLayer> of(
+      Stack stack,
+      List<Pair> pairs,
+      Set<Asset> kinds,
+      LayerGroups groups,
+      boolean shown,
+      RunContext context) {
     List<MapLayer> layers = new ArrayList<>();
     for (Pair pair : pairs) {
       StackItem item = stack.item(pair);
       for (Asset asset : FROM_THE_TOP) {
         Path file = item.assets().get(asset);
-        if (file != null) {
+        if (file != null && kinds.contains(asset)) {
           context.checkCancelled();
           String style = STYLES.getOrDefault(asset, "coherence");
           StackLayers.style(file, style);

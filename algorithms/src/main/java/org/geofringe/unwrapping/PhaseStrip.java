@@ -1,0 +1,135 @@
+package org.geofringe.unwrapping;
+
+/**
+ * Some rows of a wrapped phase as phasors, row-major, their slopes, and means over square windows.
+ *
+ * <p>The slope of the phase is the angle of the sum of conj(z)·z' over neighbours z, z' of a
+ * window: up to π a cell, where the mean of wrapped steps would be pulled to zero by the first
+ * steps that wrap. For a mean, phasors are turned back by the slopes added up along the row and
+ * then along the column before they are summed: cells join in phase however steep or bent the
+ * phase is.
+ */
+final class PhaseStrip {
+
+  final int rows;
+  final int columns;
+  final float[] real;
+  final float[] imaginary;
+
+  PhaseStrip(int rows, int columns) {
+    this.rows = rows;
+    this.columns = columns;
+    real = new float[rows * columns];
+    imaginary = new float[rows * columns];
+  }
+
+  /** Slope from every cell to the next in its row, radians, -π to π. */
+  float[] slopesAcross(int reach) {
+    PhaseStrip products = productsAcross();
+    products.sum(reach);
+    return products.angles();
+  }
+
+  /** Slope from every cell to the next in its column, radians, -π to π. */
+  float[] slopesDown(int reach) {
+    PhaseStrip products = productsDown();
+    products.sum(reach);
+    return products.angles();
+  }
+
+  /** Of every cell and the next in its row: the second by the conjugate of the first. */
+  PhaseStrip productsAcross() {
+    PhaseStrip products = new PhaseStrip(rows, columns);
+    for (int r = 0; r < rows; r++) {
+      products.multiply(this, r * columns, (r + 1) * columns - 1, 1);
+    }
+    return products;
+  }
+
+  /** Of every cell and the next in its column: the second by the conjugate of the first. */
+  PhaseStrip productsDown() {
+    PhaseStrip products = new PhaseStrip(rows, columns);
+    products.multiply(this, 0, (rows - 1) * columns, columns);
+    return products;
+  }
+
+  private void multiply(PhaseStrip z, int first, int end, int step) {
+    for (int i = first; i < end; i++) {
+      float a = z.real[i];
+      float b = z.imaginary[i];
+      float c = z.real[i + step];
+      float d = z.imaginary[i + step];
+      real[i] = a * c + b * d;
+      imaginary[i] = a * d - b * c;
+    }
+  }
+
+  /** Sums over square windows as they are, in place. */
+  void sum(int reach) {
+    BoxSums.square(real, rows, columns, reach);
+    BoxSums.square(imaginary, rows, columns, reach);
+  }
+
+  /** Angles in radians, -π to π; 0 where there is nothing. */
+  float[] angles() {
+    float[] angles = new float[real.length];
+    for (int i = 0; i < angles.length; i++) {
+      angles[i] = Phasor.angle(real[i], imaginary[i]);
+    }
+    return angles;
+  }
+
+  /** Sums over square windows, each turned back by the slopes. */
+  PhaseStrip turnedSum(float[] across, float[] down, int reach) {
+    PhaseStrip sum = new PhaseStrip(rows, columns);
+    float[] along = addedAcross(across);
+    float[] back = addedDown(down);
+    for (int i = 0; i < along.length; i++) {
+      sum.set(this, i, -along[i]);
+    }
+    BoxSums.along(sum.real, rows, columns, reach);
+    BoxSums.along(sum.imaginary, rows, columns, reach);
+    for (int i = 0; i < along.length; i++) {
+      sum.set(sum, i, along[i] - back[i]);
+    }
+    BoxSums.down(sum.real, rows, columns, reach);
+    BoxSums.down(sum.imaginary, rows, columns, reach);
+    for (int i = 0; i < along.length; i++) {
+      sum.set(sum, i, back[i]);
+    }
+    return sum;
+  }
+
+  private void set(PhaseStrip from, int i, float angle) {
+    int index = Phasor.index(angle);
+    float cosine = Phasor.cosine(index);
+    float sine = Phasor.sine(index);
+    float a = from.real[i];
+    float b = from.imaginary[i];
+    real[i] = a * cosine - b * sine;
+    imaginary[i] = a * sine + b * cosine;
+  }
+
+  /** Slopes added up from the first cell of each row, but for whole cycles. */
+  private float[] addedAcross(float[] across) {
+    float[] added = new float[across.length];
+    for (int i = 1; i < added.length; i++) {
+      added[i] = i % columns == 0 ? 0 : turned(added[i - 1] + across[i - 1]);
+    }
+    return added;
+  }
+
+  /** Slopes added up from the first cell of each column, but for whole cycles. */
+  private float[] addedDown(float[] down) {
+    float[] added = new float[down.length];
+    for (int i = columns; i < added.length; i++) {
+      added[i] = turned(added[i - columns] + down[i - columns]);
+    }
+    return added;
+  }
+
+  private static float turned(float angle) {
+    float cycle = (float) (2 * Math.PI);
+    return angle > Math.PI ? angle - cycle : angle < -Math.PI ? angle + cycle : angle;
+  }
+}

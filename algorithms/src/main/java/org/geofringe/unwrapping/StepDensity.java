@@ -1,0 +1,115 @@
+package org.geofringe.unwrapping;
+
+import org.geofringe.interferometry.PhaseNoise;
+
+/**
+ * Cost of the neighbouring whole number of cycles on an edge, tabulated for one number of looks.
+ *
+ * <p>The step between two cells is the local slope and the difference of the two cells' noise. The
+ * density D of that difference is the convolution of the density of one cell's noise (Lee et al.
+ * 1994) with itself; it reaches to ±2π, and a share {@code jumps} of all edges crosses a
+ * discontinuity, where any step within ±{@value #WIDEST_JUMP} cycles is as likely as another. With
+ * an edge's step being d from the slope, |d| ≤ π, the next cycle takes it to d - 2π or d + 2π, and
+ * costs log D(d) - log D(d ± 2π) (Carballo and Fieguth 2000), in hundredths.
+ */
+final class StepDensity {
+
+  /** Noise is told apart in so many levels of its deviation. */
+  static final int LEVELS = 64;
+
+  private static final double WIDEST_JUMP = 5;
+  private static final int OFFSETS = 128;
+  private static final int SAMPLES = 512;
+  private static final double GREATEST_DEVIATION = Math.PI / Math.sqrt(3);
+
+  private final PhaseNoise noise;
+  private final short[][] costs = new short[LEVELS][];
+
+  /**
+   * Tabulates the costs.
+   *
+   * @param looks independent looks
+   * @param jumps share of edges that cross a discontinuity, above 0
+   */
+  StepDensity(double looks, double jumps) {
+    noise = new PhaseNoise(looks);
+    double[] sampled = new double[SAMPLES];
+    for (int level = 0; level < LEVELS; level++) {
+      sample(coherence(deviation(level)), sampled);
+      costs[level] = new short[2 * OFFSETS + 1];
+      for (int i = -OFFSETS; i <= OFFSETS; i++) {
+        double offset = Math.PI * i / OFFSETS;
+        double here = mixed(sampled, Math.abs(offset), jumps);
+        double there = mixed(sampled, 2 * Math.PI + offset, jumps);
+        long cost = Math.round(EdgeCosts.UNITS_PER_NAT * Math.log(here / there));
+        costs[level][i + OFFSETS] = (short) Math.max(1, Math.min(EdgeCosts.LARGEST, cost));
+      }
+    }
+  }
+
+  private static double mixed(double[] sampled, double difference, double jumps) {
+    double uniform = jumps / (2 * WIDEST_JUMP * 2 * Math.PI);
+    return (1 - jumps) * difference(sampled, difference) + uniform;
+  }
+
+  /** Coherence whose noise has a deviation. */
+  private double coherence(double deviation) {
+    double low = 0;
+    double high = 0.9999;
+    for (int i = 0; i < 40; i++) {
+      double middle = (low + high) / 2;
+      if (noise.deviation(middle) > deviation) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private void sample(double coherence, double[] sampled) {
+    double sum = 0;
+    for (int i = 0; i < SAMPLES; i++) {
+      sampled[i] = noise.density((i + 0.5) * 2 * Math.PI / SAMPLES - Math.PI, coherence);
+      sum += sampled[i];
+    }
+    for (int i = 0; i < SAMPLES; i++) {
+      sampled[i] /= sum;
+    }
+  }
+
+  /** Density of the difference of two draws, per radian. */
+  private static double difference(double[] sampled, double difference) {
+    double shift = difference * SAMPLES / (2 * Math.PI);
+    int whole = (int) shift;
+    double part = shift - whole;
+    double sum = 0;
+    for (int i = 0; i + whole < SAMPLES; i++) {
+      double next = i + whole + 1 < SAMPLES ? sampled[i + whole + 1] : 0;
+      sum += sampled[i] * ((1 - part) * sampled[i + whole] + part * next);
+    }
+    return sum * SAMPLES / (2 * Math.PI);
+  }
+
+  /** Level of a variance of one cell's noise, rad². */
+  static int level(double variance) {
+    return Math.min(LEVELS - 1, (int) (Math.sqrt(variance) / GREATEST_DEVIATION * LEVELS));
+  }
+
+  /** Deviation of a level, radians. */
+  static double deviation(int level) {
+    return (level + 0.5) / LEVELS * GREATEST_DEVIATION;
+  }
+
+  /**
+   * Cost of one cycle more on an edge, 1 at least.
+   *
+   * @param level of the noise of the edge's cells
+   * @param offset of the step from the likeliest one, radians; where it is below -π the cycle more
+   *     is likelier, and costs 1
+   */
+  short cost(int level, double offset) {
+    double place = Math.max(-1, Math.min(1, offset / Math.PI)) * OFFSETS;
+    return costs[level][(int) (place + OFFSETS + 0.5)];
+  }
+}

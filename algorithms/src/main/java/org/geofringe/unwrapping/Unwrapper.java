@@ -1,0 +1,188 @@
+package org.geofringe.unwrapping;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Unwraps a wrapped phase. */
+public final class Unwrapper {
+
+  /** What is known of the true phase. */
+  public enum Cost {
+    /** No discontinuities: each further cycle on an edge costs more than the one before. */
+    SMOOTH(1e-6),
+    /** Faults and the edges of slides may jump by many cycles. */
+    DEFORMATION(3e-3),
+    /** Heights: layover and shadow may jump. */
+    TOPOGRAPHY(1e-3);
+
+    final double jumps;
+
+    Cost(double jumps) {
+      this.jumps = jumps;
+    }
+  }
+
+  /**
+   * How to unwrap.
+   *
+   * @param cost what is known of the true phase
+   * @param minCoherence cells of lower coherence count as no data, 0 to 1; 0 = all are used
+   */
+  public record Parameters(Cost cost, double minCoherence) {
+    public Parameters {
+      if (!(minCoherence >= 0 && minCoherence <= 1)) {
+        throw new IllegalArgumentException("minCoherence must be 0 to 1, got " + minCoherence);
+      }
+    }
+  }
+
+  private final int rows;
+  private final int columns;
+  private final float[] phase;
+  private final double looks;
+  private final Cost cost;
+  private final SolverContext context;
+
+  private Unwrapper(
+      int rows,
+      int columns,
+      float[] phase,
+      double looks,
+      Cost cost,
+      SolverContext context) {
+    this.rows = rows;
+    this.columns = columns;
+    this.phase = phase;
+    this.looks = looks;
+    this.cost = cost;
+    this.context = context;
+  }
+
+  /**
+   * Unwraps an image.
+   *
+   * @param wrapped phase in radians, row-major, NaN = no data; values beyond ±π are wrapped first;
+   *     not modified
+   * @param coherence 0 to 1, NaN counts as 0; null = estimated from the scatter of the phase; not
+   *     modified
+   * @param looks independent looks of the phase, 1 or more, need not be whole
+   * @return the phase with whole cycles added to every cell
+   * @throws IllegalArgumentException if sizes differ, a phase is infinite, a coherence lies outside
+   *     0 to 1, or looks are below 1
+   */
+  public static Unwrapped apply(
+      int rows,
+      int columns,
+      float[] wrapped,
+      float @Nullable [] coherence,
+      double looks,
+      Parameters parameters,
+      SolverContext context) {
+    float[] phase = wrappedOnce(rows, columns, wrapped);
+    byte[] steps = coherence == null ? null : steps(coherence, columns, parameters, phase);
+    return new Unwrapper(rows, columns, phase, looks, parameters.cost(), context).unwrap(steps);
+  }
+
+  private Unwrapped unwrap(byte @Nullable [] coherence) {
+    CellNoise noise = new CellNoise(looks);
+    StepDensity density = new StepDensity(looks, cost.jumps);
+    byte[] charges = LoopCharges.of(phase, EdgeCycles.none(rows, columns));
+    long residues = nonZero(charges);
+
+    SmoothPhase smooth = SmoothPhase.of(rows, columns, phase, coherence, noise, context);
+    context.progress(0.2);
+    EdgeCosts costs = EdgeCosts.none(rows, columns, cost == Cost.SMOOTH);
+    EdgeCycles cycles = EdgeCycles.none(rows, columns);
+    StepCosts.fill(smooth.phase(), cycles, density, smooth.expected(columns), costs, context);
+    long total =
+        CycleFlow.solve(
+            costs, LoopCharges.of(smooth.phase(), cycles), cycles, context.part(0.2, 0.6));
+    int[] levels = Integration.cycles(rows, columns, smooth.phase(), cycles);
+    Margins margins = new Margins(costs, EdgeCycles.none(rows, columns), cycles);
+    float[] reliability = Reliability.of(phase, margins, context);
+    int[] components =
+        Components.label(
+            phase, smooth.phase(), margins, Components.Parameters.STANDARD, context);
+    context.progress(0.7);
+
+    Recentring.nearest(phase, smooth.phase(), levels);
+    EdgeCycles own = Recentring.cycles(rows, columns, phase, charges, levels);
+    byte[] open = LoopCharges.of(phase, own);
+    if (nonZero(open) > 0) {
+      StepCosts.fill(
+          phase, own, density, smooth.expected(phase, levels), costs, context);
+      total += CycleFlow.solve(costs, open, own, context.part(0.7, 0.9));
+    }
+    int[] whole = Integration.cycles(rows, columns, phase, own);
+    Recentring.judge(phase, smooth, reliability);
+    long cells = 0;
+    long cut = 0;
+    for (int i = 0; i < phase.length; i++) {
+      cut += (own.across()[i] == 0 ? 0 : 1) + (own.down()[i] == 0 ? 0 : 1);
+      if (!Float.isNaN(phase[i])) {
+        cells++;
+        phase[i] = (float) (phase[i] + 2 * Math.PI * whole[i]);
+      }
+    }
+    List<Unwrapped.Bridge> bridges =
+        Bridging.apply(rows, columns, phase, components, Bridging.Parameters.STANDARD, context);
+    context.progress(1);
+    return new Unwrapped(
+        phase,
+        components,
+        reliability,
+        bridges,
+        new Unwrapped.Figures(cells, residues, cut, total));
+  }
+
+  private static long nonZero(byte[] charges) {
+    long count = 0;
+    for (byte charge : charges) {
+      count += charge == 0 ? 0 : 1;
+    }
+    return count;
+  }
+
+  /** Steps of the coherence; takes the data of cells below the least from the phase. */
+  private static byte[] steps(
+      float[] coherence, int columns, Parameters parameters, float[] phase) {
+    if (coherence.length != phase.length) {
+      throw new IllegalArgumentException(
+          "coherence has " + coherence.length + " cells, the phase " + phase.length);
+    }
+    byte[] steps = new byte[phase.length];
+    for (int i = 0; i < phase.length; i++) {
+      float value = Float.isNaN(coherence[i]) ? 0 : coherence[i];
+      if (!(value >= 0 && value <= 1)) {
+        throw new IllegalArgumentException(
+            "coherence must be 0 to 1, got " + value + " at " + cell(i, columns));
+      }
+      if (value < parameters.minCoherence()) {
+        phase[i] = Float.NaN;
+      }
+      steps[i] = CellNoise.step(value);
+    }
+    return steps;
+  }
+
+  private static float[] wrappedOnce(int rows, int columns, float[] wrapped) {
+    if (rows < 1 || columns < 1 || wrapped.length != rows * columns) {
+      throw new IllegalArgumentException(
+          "phase has " + wrapped.length + " cells, not " + rows + " x " + columns);
+    }
+    float[] phase = wrapped.clone();
+    for (int i = 0; i < phase.length; i++) {
+      if (Float.isInfinite(phase[i])) {
+        throw new IllegalArgumentException("phase is infinite at " + cell(i, columns));
+      }
+      if (Math.abs(phase[i]) > Math.PI) {
+        phase[i] = (float) Math.IEEEremainder(phase[i], 2 * Math.PI);
+      }
+    }
+    return phase;
+  }
+
+  private static String cell(int i, int columns) {
+    return "row " + i / columns + ", column " + i % columns;
+  }
+}
