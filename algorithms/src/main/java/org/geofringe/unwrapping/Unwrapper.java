@@ -11,7 +11,7 @@ public final class Unwrapper {
     /** No discontinuities: each further cycle on an edge costs more than the one before. */
     SMOOTH(1e-6),
     /** Faults and the edges of slides may jump by many cycles. */
-    DEFORMATION(3e-3),
+    DEFORMATION(1e-2),
     /** Heights: layover and shadow may jump. */
     TOPOGRAPHY(1e-3);
 
