@@ -6,43 +6,37 @@ import java.util.Arrays;
  * Small clusters of cells between which no whole cycle is likely: the grains that components are
  * put together from.
  *
- * <p>First the cells whose twelve edges within their 3 x 3 neighbourhood all hold, but for one, are
- * joined with such neighbours: an opening that a joint narrower than three cells does not pass.
+ * <p>First the cells whose twelve edges within their 3 x 3 neighbourhood all hold are joined with
+ * such neighbours: an opening that a joint narrower than three cells does not pass.
  * Then every cluster that is still smaller than asked for is joined with its best held neighbour,
  * all at the same time, again and again (Boruvka 1926), so that it does not matter where one
- * begins. Eight bytes per cell.
+ * begins. Eight bytes per cell
  */
 final class Clusters {
 
-  /** Edges of a cell's 3 x 3 neighbourhood that may be weak. */
-  private static final int WEAK_EDGES = 1;
-
-  private final Margins margins;
-  private final int floor;
+  private final EdgeHolds holds;
   private final int leastCells;
   private final SolverContext context;
   private final int rows;
   private final int columns;
   private final DisjointSets sets;
 
-  private Clusters(Margins margins, int floor, int leastCells, SolverContext context) {
-    this.margins = margins;
-    this.floor = floor;
+  private Clusters(EdgeHolds holds, int leastCells, SolverContext context) {
+    this.holds = holds;
     this.leastCells = leastCells;
     this.context = context;
-    rows = margins.rows();
-    columns = margins.columns();
+    rows = holds.rows();
+    columns = holds.columns();
     sets = new DisjointSets(rows * columns);
   }
 
   /**
    * Joins cells to clusters.
    *
-   * @param floor edges that less holds join nothing
    * @param leastCells clusters smaller than this are joined with a neighbour, where one holds them
    */
-  static DisjointSets of(Margins margins, int floor, int leastCells, SolverContext context) {
-    Clusters clusters = new Clusters(margins, floor, leastCells, context);
+  static DisjointSets of(EdgeHolds holds, int leastCells, SolverContext context) {
+    Clusters clusters = new Clusters(holds, leastCells, context);
     clusters.joinCores();
     clusters.joinSmall();
     return clusters.sets;
@@ -69,10 +63,10 @@ final class Clusters {
       }
       int offset = middle * columns;
       for (int c = 1; c < columns; c++) {
-        if (core[c] && core[c - 1] && margins.across(offset + c - 1) >= floor) {
+        if (core[c] && core[c - 1] && holds.across(offset + c - 1) > EdgeHolds.WEAK) {
           sets.join(offset + c - 1, offset + c);
         }
-        if (core[c] && coreAbove[c] && margins.down(offset - columns + c) >= floor) {
+        if (core[c] && coreAbove[c] && holds.down(offset - columns + c) > EdgeHolds.WEAK) {
           sets.join(offset - columns + c, offset + c);
         }
       }
@@ -85,8 +79,8 @@ final class Clusters {
     }
     int offset = row * columns;
     for (int c = 0; c < columns; c++) {
-      across[c] = (byte) (margins.across(offset + c) < floor ? 1 : 0);
-      down[c] = (byte) (margins.down(offset + c) < floor ? 1 : 0);
+      across[c] = (byte) (holds.across(offset + c) > EdgeHolds.WEAK ? 0 : 1);
+      down[c] = (byte) (holds.down(offset + c) > EdgeHolds.WEAK ? 0 : 1);
     }
   }
 
@@ -99,7 +93,7 @@ final class Clusters {
       for (int k = c - 1; k <= c + 1; k++) {
         weak += above[k] + below[k];
       }
-      core[c] = weak <= WEAK_EDGES;
+      core[c] = weak == 0;
     }
   }
 
@@ -125,17 +119,17 @@ final class Clusters {
       context.checkCancelled();
       for (int cell = row * columns; cell < (row + 1) * columns; cell++) {
         if (cell + 1 < (row + 1) * columns) {
-          offer(cell, cell + 1, 2 * cell, margins.across(cell), best);
+          offer(cell, cell + 1, 2 * cell, holds.across(cell), best);
         }
         if (row + 1 < rows) {
-          offer(cell, cell + columns, 2 * cell + 1, margins.down(cell), best);
+          offer(cell, cell + columns, 2 * cell + 1, holds.down(cell), best);
         }
       }
     }
   }
 
   private void offer(int cell, int next, int edge, int strength, int[] best) {
-    if (strength < floor) {
+    if (strength <= EdgeHolds.WEAK) {
       return;
     }
     int a = sets.find(cell);
@@ -154,6 +148,6 @@ final class Clusters {
   }
 
   private int held(int edge) {
-    return (edge & 1) == 0 ? margins.across(edge >> 1) : margins.down(edge >> 1);
+    return (edge & 1) == 0 ? holds.across(edge >> 1) : holds.down(edge >> 1);
   }
 }

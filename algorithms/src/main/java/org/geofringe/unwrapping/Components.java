@@ -6,11 +6,15 @@ import java.util.Arrays;
  * Connected components of an unwrapped image: parts within which no whole cycle is likely to be
  * wrong, parted where moving one side by a cycle would cost little.
  *
- * <p>Grown from small clusters ({@link Clusters}) whose joints are strong ({@link Joints}). Each
- * edge counts for no more than a share of the strength that a joint needs, so that a thread of
- * cells, however sure, joins nothing: evidence has a width.
+ * <p>Grown from small clusters ({@link Clusters}) whose joints are strong ({@link Joints}).
+ * Evidence has a width: an edge that holds counts for no more than a share of what a joint needs,
+ * so that a thread of cells, however sure, joins nothing; where the phase is noise, edges that hold
+ * are outweighed by those that do not ({@link EdgeHolds}, {@link NoiseMask}).
  */
 public final class Components {
+
+  /** Cells of a cluster. */
+  private static final int GRAIN = 64;
 
   private Components() {}
 
@@ -18,7 +22,7 @@ public final class Components {
    * When cells belong together.
    *
    * @param leastCells a component has at least so many cells, 1 or more
-   * @param edgeNats an edge joins nothing where a cycle more or less costs less, nats
+   * @param edgeNats an edge does not hold where a cycle more or less costs less, nats
    * @param jointNats what breaking a joint must cost, nats
    * @param leastEdges edges that a joint has at least, 1 or more: each counts for no more than its
    *     share
@@ -48,23 +52,26 @@ public final class Components {
    * Finds the components.
    *
    * @param phase radians, row-major, NaN = no data; not modified
+   * @param smooth the smoothed phase that was unwrapped, radians; not modified
    * @param margins costs of changing the finished flow
    * @return per cell 1 for the largest component and so on (ties: the first in reading order), 0 =
    *     in none
    */
   static int[] label(
       float[] phase,
+      float[] smooth,
       Margins margins,
       Parameters parameters,
       SolverContext context) {
-    int floor = (int) Math.max(1, Math.round(parameters.edgeNats * EdgeCosts.UNITS_PER_NAT));
-    DisjointSets sets = Clusters.of(margins, floor, parameters.leastCells, context);
-    int[] labels = compact(sets, parameters.leastCells, phase);
+    EdgeHolds holds = new EdgeHolds(margins, phase, smooth, parameters.edgeNats, context);
+    double strength = parameters.jointNats * EdgeHolds.PER_NAT;
+    int most = (int) Math.ceil(strength / parameters.leastEdges);
+    NoiseMask.apply(holds, most, context);
+    int grain = Math.min(GRAIN, parameters.leastCells);
+    int[] labels = compact(Clusters.of(holds, grain, context), grain, phase);
     int count = Arrays.stream(labels).max().orElse(0);
-    double strength = parameters.jointNats * EdgeCosts.UNITS_PER_NAT;
-    PairSums joints = joints(labels, margins, floor, strength / parameters.leastEdges, context);
-    int[] merged = Joints.merge(count + 1, joints, strength);
-    order(labels, merged);
+    PairSums joints = joints(labels, holds, most, context);
+    order(labels, Joints.merge(count + 1, joints.entries(), strength), parameters.leastCells);
     return Holes.fill(margins.rows(), margins.columns(), phase, labels);
   }
 
@@ -84,55 +91,50 @@ public final class Components {
     return labels;
   }
 
-  private static PairSums joints(
-      int[] labels, Margins margins, int floor, double most, SolverContext context) {
-    int columns = margins.columns();
+  private static PairSums joints(int[] labels, EdgeHolds holds, int most, SolverContext context) {
+    int columns = holds.columns();
     PairSums sums = new PairSums();
-    for (int row = 0; row < margins.rows(); row++) {
+    for (int row = 0; row < holds.rows(); row++) {
       context.checkCancelled();
-      for (int c = 0; c < columns; c++) {
-        int cell = row * columns + c;
-        int label = labels[cell];
-        if (label == 0) {
-          continue;
+      for (int cell = row * columns; cell < (row + 1) * columns; cell++) {
+        if (holds.across(cell) != EdgeHolds.NONE) {
+          add(sums, labels[cell], labels[cell + 1], EdgeHolds.evidence(holds.across(cell), most));
         }
-        if (c + 1 < columns) {
-          add(sums, label, labels[cell + 1], margins.across(cell), floor, most);
-        }
-        if (row + 1 < margins.rows()) {
-          add(sums, label, labels[cell + columns], margins.down(cell), floor, most);
+        if (holds.down(cell) != EdgeHolds.NONE) {
+          int below = labels[cell + columns];
+          add(sums, labels[cell], below, EdgeHolds.evidence(holds.down(cell), most));
         }
       }
     }
     return sums;
   }
 
-  private static void add(
-      PairSums sums, int label, int next, int strength, int floor, double most) {
-    if (next != 0 && next != label && strength >= floor) {
-      sums.add(label, next, Math.min(strength, most));
+  private static void add(PairSums sums, int one, int other, int evidence) {
+    if (one != other && one != 0 && other != 0) {
+      sums.add(one, other, evidence);
     }
   }
 
-  /** Replaces cluster numbers by those of their sets, the largest 1. */
-  private static void order(int[] labels, int[] merged) {
-    long[] sizes = new long[merged.length];
+  /** Replaces the numbers of clusters by those of their sets, the largest 1. */
+  private static void order(int[] labels, int[] sets, int leastCells) {
+    long[] sizes = new long[sets.length];
     for (int label : labels) {
-      sizes[merged[label]]++;
+      if (label > 0) {
+        sizes[sets[label]]++;
+      }
     }
-    sizes[merged[0]] = 0;
-    long[] bySize = new long[merged.length];
-    for (int i = 0; i < bySize.length; i++) {
-      bySize[i] = (Integer.MAX_VALUE - sizes[i]) << 32 | i;
+    long[] bySize = new long[sets.length];
+    for (int set = 0; set < bySize.length; set++) {
+      bySize[set] = (Integer.MAX_VALUE - sizes[set]) << 32 | set;
     }
     Arrays.sort(bySize);
-    int[] rank = new int[merged.length];
+    int[] rank = new int[sets.length];
     for (int i = 0; i < bySize.length; i++) {
       int set = (int) bySize[i];
-      rank[set] = sizes[set] == 0 ? 0 : i + 1;
+      rank[set] = sizes[set] < leastCells ? 0 : i + 1;
     }
     for (int cell = 0; cell < labels.length; cell++) {
-      labels[cell] = rank[merged[labels[cell]]];
+      labels[cell] = rank[sets[labels[cell]]];
     }
   }
 }

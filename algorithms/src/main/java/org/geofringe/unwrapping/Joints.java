@@ -21,17 +21,17 @@ final class Joints {
    * Joins clusters.
    *
    * @param count number of clusters
-   * @param sums joints of neighbouring clusters
-   * @param strength what a joint must cost to break, in the unit of the sums
+   * @param joints sums of what holds neighbouring clusters
+   * @param strength what a joint must cost to break, in the unit of the joints
    * @return for each cluster the one that stands for its set
    */
-  static int[] merge(int count, PairSums sums, double strength) {
+  static int[] merge(int count, PairSums.Entry[] joints, double strength) {
     DisjointSets sets = new DisjointSets(count);
-    PairSums.Entry[] joints = sums.entries();
+    PairSums.Entry[] left = joints;
     boolean changed = true;
     while (changed) {
-      changed = joinStrong(joints, sets, strength) || joinHeld(count, joints, sets, strength);
-      joints = summed(joints, sets);
+      changed = joinStrong(left, sets, strength) || joinHeld(count, left, sets, strength);
+      left = summed(left, sets);
     }
     int[] root = new int[count];
     Arrays.setAll(root, sets::find);

@@ -69,6 +69,16 @@ final class Margins {
     return Math.max(0, Math.min(downMore(cell), downLess(cell)));
   }
 
+  /** Whether the edge from a cell to the next in its row is none, or leads to no data. */
+  boolean acrossFree(int cell) {
+    return (costs.acrossUp()[cell] | costs.acrossDown()[cell]) == 0;
+  }
+
+  /** Whether the edge from a cell to the next in its column is none, or leads to no data. */
+  boolean downFree(int cell) {
+    return (costs.downUp()[cell] | costs.downDown()[cell]) == 0;
+  }
+
   private int acrossUp(int cell) {
     return costs.acrossUp()[cell] & 0xffff;
   }

@@ -102,7 +102,9 @@ public final class Unwrapper {
     int[] levels = Integration.cycles(rows, columns, smooth.phase(), cycles);
     Margins margins = new Margins(costs, EdgeCycles.none(rows, columns), cycles);
     float[] reliability = Reliability.of(phase, margins, context);
-    int[] components = Components.label(phase, margins, Components.Parameters.STANDARD, context);
+    int[] components =
+        Components.label(
+            phase, smooth.phase(), margins, Components.Parameters.STANDARD, context);
     context.progress(0.7);
 
     Recentring.nearest(phase, smooth.phase(), levels);
