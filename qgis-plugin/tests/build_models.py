@@ -21,6 +21,7 @@ from qgis.core import (
     QgsProcessingModelParameter,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -334,6 +335,71 @@ def scenes_to_interferograms():
     builder.write()
 
 
+def unwrap_and_check_closure():
+    """Wrapped pairs to unwrapped ones that close, with what was wrong before and what is left after."""
+    builder = Builder(
+        "unwrap_and_check_closure",
+        "Unwrap and check closure",
+        {
+            "ALG_DESC": "Unwraps every pair of a stack, adds up the triangles of pairs, moves components and cells by whole cycles so "
+            "that the triangles close, and adds them up again.\n\nCompare 'Unwrapping errors before' with 'after': both count, in "
+            "each cell, the triangles that are off by whole cycles. 'Cycles added' shows what was moved in between. What is left "
+            "after is where several pairs may be to blame: mask it, or leave a pair out. The corrected pairs are a stack of their "
+            "own, to be used for velocities; the unwrapped ones stay in the stack that went in.\n\nClosing is not the same as being "
+            "right: what is a cycle off in all pairs of a date closes.",
+            "ALG_CREATOR": "The GeoFringe authors",
+        },
+    )
+    builder.input(
+        QgsProcessingParameterFile("STACK", "Stack of interferograms", QgsProcessingParameterFile.Folder),
+        "A stack with wrapped phase and coherence, as 'Form interferograms' makes it.",
+    )
+    builder.input(
+        QgsProcessingParameterPoint("REFERENCE", "Reference point", None, True),
+        "Stable, coherent ground that every pair unwraps well. Empty: the most coherent cell.",
+    )
+    cost = QgsProcessingParameterEnum(
+        "COST", "What the ground does", ["SMOOTH", "DEFORMATION", "TOPOGRAPHY"], False, "SMOOTH", False, True
+    )
+    builder.input(cost, "DEFORMATION lets the phase jump along a fault; TOPOGRAPHY is for phase of heights.", advanced=True)
+    number = QgsProcessingParameterNumber
+    builder.input(
+        number("MIN_COHERENCE", "Least coherence", number.Double, 0, False, 0, 1),
+        "Cells of lower coherence get no unwrapped phase; 0 unwraps all.",
+    )
+    builder.input(
+        QgsProcessingParameterMapLayer(
+            "MASK", "Mask", None, True, [QgsProcessing.TypeVectorPolygon, QgsProcessing.TypeRaster]
+        ),
+        "Polygons, such as lakes, or a raster whose cells are not 0: they are left out, and cycles may run through them.",
+    )
+    stack = {"STACK": from_input("STACK")}
+    reference = {"REFERENCE": from_input("REFERENCE")}
+    builder.step(
+        "unwrap", "geofringe:unwrap", "Unwrap", (1, 0),
+        dict(stack, **{name: from_input(name) for name in ("COST", "MIN_COHERENCE", "MASK")}),
+        {"UNWRAPPING": "Table of unwrapped pairs"},
+    )
+    # The unwrapped phase is added to the stack that went in, so no wire says that it comes first.
+    builder.step(
+        "before", "geofringe:closure", "Triplet closure before", (2, 0), dict(stack, **reference),
+        {"CLOSURE_CYCLES": "Unwrapping errors before (triplets)"}, ["unwrap"],
+    )
+    builder.step(
+        "correction", "geofringe:closure_correction", "Closure correction", (2, 2), dict(stack, **reference),
+        {"CORRECTED": "Corrected interferograms"}, ["unwrap"],
+    )
+    corrected = {"STACK": from_step("correction", "CORRECTED")}
+    builder.step(
+        "after", "geofringe:closure", "Triplet closure after", (3, 1), dict(corrected, **reference),
+        {"CLOSURE_CYCLES": "Unwrapping errors after (triplets)", "CLOSURE_RMS": "Closure error (rms)"},
+    )
+    builder.step(
+        "project", "geofringe:qgis_project", "Project of all pairs", (3, 3), corrected, {"PROJECT": "QGIS project"}
+    )
+    builder.write()
+
+
 def build():
     """Writes all models."""
     place = helpers.Place()
@@ -343,6 +409,7 @@ def build():
     velocity_by_unit()
     scenes_to_stack()
     scenes_to_interferograms()
+    unwrap_and_check_closure()
     plugin.unload()
     server.stop()
     place.close()

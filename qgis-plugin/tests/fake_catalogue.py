@@ -18,6 +18,8 @@ REFERENCE = parameter("REFERENCE", "POINT", optional=True)
 VELOCITY = dict(style="velocity", layer_group="Velocity", unit="mm/yr")
 PHASES = [{"value": "UNWRAPPED", "label": "Unwrapped"}, {"value": "WRAPPED", "label": "Wrapped"}]
 METHODS = [{"value": "SBAS", "label": "Small baselines"}, {"value": "PSI", "label": "Persistent scatterers"}]
+COSTS = [{"value": value, "label": value.lower()} for value in ("SMOOTH", "DEFORMATION", "TOPOGRAPHY")]
+MENDING = [{"value": value, "label": value.lower()} for value in ("BOTH", "COMPONENTS", "CELLS")]
 SHOWN = [{"value": value, "label": value.lower()} for value in ("NONE", "FIRST", "ALL")]
 GROUPS = [{"value": value, "label": value.lower()} for value in ("KIND", "PAIR")]
 REQUIRED = ("TEXT", "INTEGER", "NUMBER", "CHOICE", "FOLDER", "STACK", "FILE", "FILES", "RASTER", "POINT", "DATES", "EXTENT", "CRS", "FILE_OR_FOLDER", "LAYER")
@@ -131,6 +133,29 @@ ALGORITHMS = [
         "outputs": [
             output("INTERFEROGRAMS", "STACK", file_name="interferograms"),
             output("COHERENCE", "RASTER", inside="INTERFEROGRAMS", layer_group="Interferograms", layer_order=60),
+        ],
+    },
+    {
+        "id": "unwrap",
+        "group": "Unwrapping",
+        "label": "Unwrap interferograms",
+        "parameters": [
+            STACK,
+            parameter("COST", "CHOICE", default_value="SMOOTH", choices=COSTS),
+            parameter("MIN_COHERENCE", "NUMBER", default_value="0", minimum=0.0, maximum=1.0),
+            parameter("MASK", "LAYER", optional=True),
+        ],
+        "outputs": [output("UNWRAPPING", "TABLE", file_name="unwrapping.csv")],
+    },
+    {
+        "id": "closure_correction",
+        "group": "Unwrapping",
+        "label": "Closure correction",
+        "parameters": [STACK, REFERENCE, parameter("MEND", "CHOICE", default_value="BOTH", choices=MENDING)],
+        "outputs": [
+            output("CORRECTED", "STACK", file_name="corrected"),
+            output("CYCLES_ADDED", "RASTER", inside="CORRECTED", layer_group="Closure", unit="cycles", style="cycles_added"),
+            output("PAIRS", "TABLE", inside="CORRECTED", layer_group="Closure"),
         ],
     },
     {

@@ -75,7 +75,7 @@ class DrawingTest(WithPlugin):
     def test_every_algorithm_of_the_catalogue_is_there_and_the_models(self):
         names = {a.name() for a in self.plugin.provider.algorithms()}
         drawn = {a["id"] for a in fake_catalogue.ALGORITHMS}
-        self.assertEqual(drawn | {"style_units", "velocity_by_geological_unit", "velocity_with_closure_check", "scenes_to_stack", "scenes_to_interferograms"}, names)
+        self.assertEqual(drawn | {"style_units", "velocity_by_geological_unit", "velocity_with_closure_check", "scenes_to_stack", "scenes_to_interferograms", "unwrap_and_check_closure"}, names)
 
     def test_kinds_become_parameters(self):
         algorithm = headless.algorithm("every_kind")
@@ -525,7 +525,7 @@ class ModelsTest(WithPlugin):
     def test_models_open_in_the_designer(self):
         from processing.modeler.ModelerDialog import ModelerDialog
 
-        for name in ("velocity_with_closure_check", "velocity_by_geological_unit", "scenes_to_stack", "scenes_to_interferograms"):
+        for name in ("velocity_with_closure_check", "velocity_by_geological_unit", "scenes_to_stack", "scenes_to_interferograms", "unwrap_and_check_closure"):
             dialog = ModelerDialog(headless.algorithm(name))
             self.addCleanup(dialog.deleteLater)
             self.assertEqual(headless.algorithm(name).displayName(), dialog.model().displayName())
@@ -579,6 +579,22 @@ class ModelsTest(WithPlugin):
         self.assertEqual(by_name["interferograms"]["INTERFEROGRAMS"], by_name["closure"]["STACK"])
         group = self.project.layerTreeRoot().findGroup("2018-01-06 to 2018-01-18")
         self.assertEqual(["wrapped_phase", "coherence"], [node.name() for node in group.children()])
+
+    def test_pairs_are_unwrapped_closed_corrected_and_closed_again(self):
+        self.run_model("unwrap_and_check_closure", {"STACK": self.stack, "COST": "DEFORMATION", "MIN_COHERENCE": 0.2})
+        client, _ = connect.connect(self.plugin.settings.choice(), start=False)
+        with client:
+            jobs = list(client.call("JobsService", "List").jobs)[4::-1]
+        self.assertEqual("unwrap", jobs[0].algorithm, "what reads the unwrapped phase comes after it")
+        self.assertEqual(["closure", "closure", "closure_correction", "qgis_project"], sorted(j.algorithm for j in jobs[1:]))
+        unwrap = dict(jobs[0].values)
+        self.assertEqual(("DEFORMATION", "0.2"), (unwrap["COST"], unwrap["MIN_COHERENCE"]))
+        correction = next(dict(job.values) for job in jobs if job.algorithm == "closure_correction")
+        self.assertEqual(unwrap["STACK"], correction["STACK"])
+        closed = [job.values["STACK"] for job in jobs if job.algorithm == "closure"]
+        self.assertEqual({correction["STACK"], correction["CORRECTED"]}, set(closed), "before and after")
+        project = next(job for job in jobs if job.algorithm == "qgis_project")
+        self.assertEqual(correction["CORRECTED"], project.values["STACK"])
 
     def test_units_get_their_velocity(self):
         units = QgsVectorLayer("Polygon?crs=EPSG:32614&field=unit:string&field=other:string", "Map", "memory")

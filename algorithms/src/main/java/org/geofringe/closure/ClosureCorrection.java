@@ -118,6 +118,11 @@ public final class ClosureCorrection {
     return votes;
   }
 
+  /** Votes of no cell: what merging starts from. */
+  public ComponentVotes noVotes() {
+    return new ComponentVotes(pairs);
+  }
+
   /** What the votes of all cells come to; the component that holds the reference never moves. */
   public ComponentCycles count(ComponentVotes votes, ComponentCycles known) {
     return known.with(votes, statistics, weights);

@@ -34,7 +34,8 @@ class ArchitectureTest {
       cli        grpc job workflow catalogue run                          | v1
       grpc       job workflow catalogue file run                          | v1
       job        workflow catalogue file run                              |
-      workflow   geocode interferogram importing scenes export vector stack tile terrain raster catalogue file run | grid network closure timeseries filtering interferometry simulation geocoding sentinel1
+      workflow   geocode interferogram unwrap importing scenes export vector stack tile terrain raster catalogue file run | grid network closure timeseries filtering interferometry simulation geocoding sentinel1 unwrapping
+      unwrap     interferogram stack tile raster catalogue file run          | grid network filtering unwrapping
       geocode    stack tile terrain raster catalogue file run             | grid orbit geometry sentinel1 geocoding
       interferogram stack tile raster catalogue file run             | grid network interferometry filtering
       scenes     tile raster file run                                     | grid orbit sentinel1 simulation

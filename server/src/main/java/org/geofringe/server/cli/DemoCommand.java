@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 
 /**
  * The main job from end to end: a server in this process, a real socket, simulated products of
- * Sentinel-1 to wrapped interferograms, a folder of unwrapped ones to velocity, and at the end
- * projects, pictures and, where the data are simulated, what was found beside the truth.
+ * Sentinel-1 to velocity, a folder of interferograms of another processor to velocity, and at the
+ * end projects, pictures and, where the data are simulated, what was found beside the truth.
  */
 @Command(
     name = "demo",

@@ -42,7 +42,7 @@ final class DemoReport {
     lines.add("");
     lines.add("From unwrapped interferograms to velocity");
     if (scene != null) {
-      lines.add("GeoFringe does not unwrap yet, so these interferograms are simulated unwrapped.");
+      lines.add("These interferograms are simulated unwrapped, as another processor would leave them.");
     }
     lines.add(row("", "found", "truth"));
     lines.add(

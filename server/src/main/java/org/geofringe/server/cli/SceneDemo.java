@@ -12,11 +12,13 @@ import java.util.Map;
 import org.geofringe.server.grpc.GeoFringeClient;
 import org.geofringe.server.workflow.InterferogramError;
 import org.geofringe.server.workflow.RasterPicture;
+import org.geofringe.server.workflow.UnwrappingShare;
+import org.geofringe.server.workflow.VelocityError;
 import org.geofringe.v1.JobResult;
 
 /**
- * The demo's way from simulated Sentinel-1 products to wrapped interferograms, each step a job on
- * the server, and what came out beside the truth.
+ * The demo's way from simulated Sentinel-1 products to velocity, each step a job on the server, and
+ * what came out beside the truth.
  */
 final class SceneDemo {
 
@@ -79,28 +81,58 @@ final class SceneDemo {
     step(
         "interferograms",
         Map.of("STACK", images.toString(), "INTERFEROGRAMS", interferograms.toString()));
-    JsonNode closure =
+    JsonNode unwrapping = step("unwrap", Map.of("STACK", interferograms.toString()));
+    JsonNode before = close(interferograms, results.resolve("before_correction"));
+    Path corrected = folder.resolve("corrected");
+    JsonNode correction =
         step(
-            "closure",
-            Map.of(
-                "STACK", interferograms.toString(),
-                "CLOSURE_RMS", results.resolve("closure_rms.tif").toString(),
-                "TRIPLETS", results.resolve("triplets.csv").toString()));
+            "closure_correction",
+            Map.of("STACK", interferograms.toString(), "CORRECTED", corrected.toString()));
+    JsonNode after = close(corrected, results);
+    Path velocity = results.resolve("velocity.tif");
+    Path coherence = results.resolve("temporal_coherence.tif");
+    step(
+        "velocity",
+        Map.of(
+            "STACK", corrected.toString(),
+            "VELOCITY", velocity.toString(),
+            "VELOCITY_STD", results.resolve("velocity_std.tif").toString(),
+            "TEMPORAL_COHERENCE", coherence.toString(),
+            "RESIDUAL_RMS", results.resolve("residual_rms.tif").toString(),
+            "DISPLACEMENT", results.resolve("displacement.tif").toString()));
     Path project = results.resolve("project.qgz");
     step(
         "qgis_project",
         Map.of(
-            "STACK", interferograms.toString(),
+            "STACK", corrected.toString(),
             "PRODUCTS", results.toString(),
             "GROUP_BY", "PAIR",
-            "TITLE", "Interferograms from scenes",
+            "TITLE", "From scenes to velocity",
             "PROJECT", project.toString()));
-    return report(
-        InterferogramError.of(interferograms, scenes.resolve("truth")),
-        scatterers,
-        closure,
-        project,
-        picture(interferograms, results));
+    Path truth = scenes.resolve("truth");
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add("From scenes to velocity");
+    lines.add(DemoReport.row("", "found", "truth"));
+    addInterferograms(lines, InterferogramError.of(interferograms, truth), scatterers);
+    addUnwrapping(lines, UnwrappingShare.of(corrected, truth), unwrapping);
+    addClosure(lines, before, correction, after);
+    addVelocity(lines, VelocityError.ofScenes(velocity, truth, coherence));
+    lines.add("");
+    lines.add("Open in QGIS: " + project);
+    lines.add("Look at:      " + phasePicture(interferograms, results));
+    lines.add("              " + velocityPicture(velocity, results));
+    return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+  }
+
+  private JsonNode close(Path stack, Path results) throws IOException {
+    return step(
+        "closure",
+        Map.of(
+            "STACK", stack.toString(),
+            "CLOSURE_RMS", results.resolve("closure_rms.tif").toString(),
+            "CLOSURE_CYCLES", results.resolve("closure_cycles.tif").toString(),
+            "TRIPLETS", results.resolve("triplets.csv").toString()));
   }
 
   private JsonNode step(String algorithm, Map<String, String> values) throws IOException {
@@ -108,7 +140,7 @@ final class SceneDemo {
     return MAPPER.readTree(result.getMetricsJson());
   }
 
-  private static Path picture(Path interferograms, Path results) {
+  private static Path phasePicture(Path interferograms, Path results) {
     Path picture = results.resolve("interferogram.png");
     RasterPicture.write(
         interferograms.resolve(LONGEST_GOOD_PAIR).resolve("wrapped_phase.tif"),
@@ -118,12 +150,14 @@ final class SceneDemo {
     return picture;
   }
 
-  private static String report(
-      InterferogramError error, JsonNode scatterers, JsonNode closure, Path project, Path picture) {
-    List<String> lines = new ArrayList<>();
-    lines.add("");
-    lines.add("From scenes to interferograms");
-    lines.add(DemoReport.row("", "found", "truth"));
+  private static Path velocityPicture(Path velocity, Path results) {
+    Path picture = results.resolve("velocity.png");
+    RasterPicture.write(velocity, picture, "velocity", "Line-of-sight velocity");
+    return picture;
+  }
+
+  private static void addInterferograms(
+      List<String> lines, InterferogramError error, JsonNode scatterers) {
     lines.add(DemoReport.row("interferograms", Integer.toString(error.pairs()), ""));
     lines.add(
         DemoReport.row(
@@ -137,11 +171,6 @@ final class SceneDemo {
             String.format(Locale.ROOT, "%.3f", error.trueCoherence())));
     lines.add(
         DemoReport.row(
-            "closure error, wrapped",
-            DemoReport.number(closure.path("closure_rms_coherent").asDouble(), "rad"),
-            "0.00 rad and noise"));
-    lines.add(
-        DemoReport.row(
             "persistent scatterers",
             String.format(
                 Locale.ROOT,
@@ -151,9 +180,56 @@ final class SceneDemo {
                 Locale.ROOT,
                 "%.1g %% of speckle by chance",
                 100 * scatterers.path("speckle_by_chance").asDouble())));
-    lines.add("");
-    lines.add("Open in QGIS: " + project);
-    lines.add("Look at:      " + picture);
-    return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+  }
+
+  private static void addUnwrapping(
+      List<String> lines, UnwrappingShare share, JsonNode unwrapping) {
+    lines.add(
+        DemoReport.row(
+            "right number of cycles",
+            String.format(Locale.ROOT, "%.3f %% of cells", 100 * share.share()),
+            "100 %, where coherent"));
+    lines.add(
+        DemoReport.row(
+            "in the largest component",
+            String.format(
+                Locale.ROOT,
+                "%.1f %% of cells",
+                100 * unwrapping.path("largest_component_share").asDouble()),
+            ""));
+  }
+
+  private static void addClosure(
+      List<String> lines, JsonNode before, JsonNode correction, JsonNode after) {
+    lines.add(
+        DemoReport.row(
+            "closure error, coherent",
+            DemoReport.number(after.path("closure_rms_coherent").asDouble(), "rad"),
+            "0.00 rad and noise"));
+    lines.add(
+        DemoReport.row(
+            "triplets off by cycles",
+            String.format(
+                Locale.ROOT,
+                "%.3f to %.3f %%",
+                100 * before.path("cycle_share").asDouble(),
+                100 * after.path("cycle_share").asDouble()),
+            correction.path("pairs_changed").asInt() + " pairs corrected; water and forest stay"));
+  }
+
+  private static void addVelocity(List<String> lines, VelocityError error) {
+    lines.add(
+        DemoReport.row(
+            "velocity error", DemoReport.number(error.rms(), "mm/yr rms"), "0 and air of 6 dates"));
+    lines.add(
+        DemoReport.row(
+            "fastest subsidence",
+            DemoReport.number(error.lowestFound(), "mm/yr"),
+            DemoReport.number(error.lowestTrue(), "mm/yr")));
+    lines.add(
+        DemoReport.row(
+            "correlation with truth",
+            String.format(Locale.ROOT, "%.3f", error.correlation()),
+            "1"));
   }
 }

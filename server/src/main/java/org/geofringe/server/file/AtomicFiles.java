@@ -2,6 +2,7 @@ package org.geofringe.server.file;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,6 +33,31 @@ public final class AtomicFiles {
           file,
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw cannotWrite(file, e);
+    }
+  }
+
+  /**
+   * Puts a file that stays as it is in the place of a temporary one: as a second name where the disk
+   * can, so that it takes no room, else as a copy. That is safe since files are replaced and never
+   * written into.
+   *
+   * @throws ResourceException where the disk refuses
+   */
+  public static void linkTemporary(Path source, Path file) {
+    Path link = temporary(file);
+    try {
+      Path folder = link.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.deleteIfExists(link);
+      try {
+        Files.createLink(link, source);
+      } catch (UnsupportedOperationException | FileSystemException e) {
+        Files.copy(source, link);
+      }
     } catch (IOException e) {
       throw cannotWrite(file, e);
     }

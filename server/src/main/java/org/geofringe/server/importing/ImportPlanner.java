@@ -57,16 +57,17 @@ public final class ImportPlanner {
             scan.rasters().stream().map(file -> ScannedRaster.of(scan, file)).toList(), findings);
     SortedMap<Pair, PairFiles> pairs = PairFiles.of(scan, rasters, findings);
     Map<ScannedRaster, RasterHeader> headers = headers(scan, pairs, context);
-    List<RasterHeader> unwrapped = new ArrayList<>();
-    pairs.values().forEach(files -> unwrapped.add(header(headers, files.unwrapped())));
+    List<RasterHeader> phases = new ArrayList<>();
+    pairs.values().forEach(files -> phases.add(header(headers, files.phase())));
+    boolean wrapped = pairs.values().stream().allMatch(PairFiles::isWrapped);
 
     Family family =
         options.family() == Family.AUTO
-            ? FamilyRecognition.of(scan, unwrapped, findings)
+            ? FamilyRecognition.of(scan, phases, findings)
             : options.family();
     MapGrid grid = GridCheck.common(scan, headers.values());
-    unwrapped.forEach(header -> PhaseCheck.header(scan, header));
-    TrackCheck.check(scan, unwrapped);
+    phases.forEach(header -> PhaseCheck.header(scan, header, wrapped));
+    TrackCheck.check(scan, phases);
     SideFacts facts =
         switch (family) {
           case GAMMA -> GammaFacts.read(scan, grid, findings);
@@ -74,7 +75,7 @@ public final class ImportPlanner {
           case HYP3 -> Hyp3Facts.read(scan, findings);
           case GENERIC, AUTO -> GenericFacts.read(scan, findings);
         };
-    double wavelength = Wavelength.of(scan, options, facts, unwrapped, findings);
+    double wavelength = Wavelength.of(scan, options, facts, phases, findings);
     double sign = options.phaseSign() == PhaseSign.TOWARDS_POSITIVE ? -1 : 1;
     if (family == Family.GENERIC && options.phaseSign() == PhaseSign.AUTO) {
       findings.warn(
@@ -90,6 +91,11 @@ public final class ImportPlanner {
     SortedMap<Pair, Double> baselines =
         PairBaselines.forPairs(facts.perpendicularBaselines(), pairs.keySet());
     warnOfNetwork(pairs, baselines, findings);
+    if (wrapped) {
+      findings.note(
+          "no unwrapped interferograms: the wrapped ones are imported, for Unwrap interferograms"
+              + " (unwrap) to unwrap");
+    }
     return new ImportPlan(
         family,
         grid,
@@ -101,7 +107,7 @@ public final class ImportPlanner {
         PairPlanner.noData(family, options.noData()),
         geometry.height(),
         geometry.incidence(),
-        incidence(options, facts, geometry, unwrapped, findings),
+        incidence(options, facts, geometry, phases, findings),
         baselines,
         PairBaselines.ofDates(baselines),
         findings.notes(),
@@ -143,7 +149,7 @@ public final class ImportPlanner {
       ImportOptions options,
       SideFacts facts,
       GeometryRasters geometry,
-      List<RasterHeader> unwrapped,
+      List<RasterHeader> phases,
       Findings findings) {
     if (options.incidenceDegrees() > 0) {
       findings.note(
@@ -156,7 +162,7 @@ public final class ImportPlanner {
     OptionalDouble told =
         facts.incidenceDegrees().isPresent()
             ? facts.incidenceDegrees()
-            : unwrapped.get(0).number("INCIDENCE_DEGREES", "INCIDENCE_ANGLE");
+            : phases.get(0).number("INCIDENCE_DEGREES", "INCIDENCE_ANGLE");
     if (told.isPresent()) {
       findings.warn(
           String.format(
@@ -170,7 +176,7 @@ public final class ImportPlanner {
 
   private static void warnOfNetwork(
       SortedMap<Pair, PairFiles> pairs, SortedMap<Pair, Double> baselines, Findings findings) {
-    long reversed = pairs.values().stream().filter(f -> f.unwrapped().isReversed()).count();
+    long reversed = pairs.values().stream().filter(f -> f.phase().isReversed()).count();
     if (reversed > 0) {
       findings.note(
           reversed

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rasters of one pair.
  *
- * @param unwrapped unwrapped phase
+ * @param phase unwrapped phase; wrapped phase where the folder has nothing else
+ * @param isWrapped whether that phase is wrapped
  * @param coherence coherence
- * @param wrapped wrapped phase, where there is one
+ * @param wrapped wrapped phase beside an unwrapped one, where there is one
  * @param components connected components of the unwrapping, where there are
  */
 record PairFiles(
-    ScannedRaster unwrapped,
+    ScannedRaster phase,
+    boolean isWrapped,
     ScannedRaster coherence,
     @Nullable ScannedRaster wrapped,
     @Nullable ScannedRaster components) {
@@ -68,20 +70,25 @@ record PairFiles(
     }
     SortedMap<Pair, ScannedRaster> unwrapped = of(found, RasterKind.UNWRAPPED);
     SortedMap<Pair, ScannedRaster> coherence = of(found, RasterKind.COHERENCE);
-    refuseDisplacement(scan, rasters, unwrapped.keySet());
-    if (unwrapped.isEmpty()) {
-      throw nothingFound(scan, rasters, of(found, RasterKind.WRAPPED));
+    boolean isWrapped = unwrapped.isEmpty();
+    SortedMap<Pair, ScannedRaster> phases = isWrapped ? of(found, RasterKind.WRAPPED) : unwrapped;
+    String kind = isWrapped ? "wrapped" : "unwrapped";
+    refuseDisplacement(scan, rasters, phases.keySet());
+    if (phases.isEmpty()) {
+      throw nothingFound(scan, rasters);
     }
     if (coherence.isEmpty()) {
       throw new UserException(
           Names.show(scan.root())
               + ": "
-              + unwrapped.size()
-              + " unwrapped interferograms, but no coherence; add a coherence raster for each, with"
+              + phases.size()
+              + " "
+              + kind
+              + " interferograms, but no coherence; add a coherence raster for each, with"
               + " the same two dates and \"coh\" or \"cc\" in its name");
     }
     SortedMap<Pair, PairFiles> pairs = new TreeMap<>();
-    unwrapped.forEach(
+    phases.forEach(
         (pair, raster) -> {
           ScannedRaster partner = coherence.get(pair);
           if (partner == null) {
@@ -95,16 +102,19 @@ record PairFiles(
               pair,
               new PairFiles(
                   raster,
+                  isWrapped,
                   partner,
-                  of(found, RasterKind.WRAPPED).get(pair),
+                  isWrapped ? null : of(found, RasterKind.WRAPPED).get(pair),
                   of(found, RasterKind.COMPONENTS).get(pair)));
         });
     coherence.forEach(
         (pair, raster) -> {
-          if (!unwrapped.containsKey(pair)) {
+          if (!phases.containsKey(pair)) {
             throw new UserException(
                 scan.show(raster.file())
-                    + ": no unwrapped interferogram of "
+                    + ": no "
+                    + kind
+                    + " interferogram of "
                     + pair
                     + " goes with this coherence; add one or take this file away");
           }
@@ -114,7 +124,7 @@ record PairFiles(
 
   /** The rasters that there are. */
   List<ScannedRaster> all() {
-    List<ScannedRaster> all = new ArrayList<>(List.of(unwrapped, coherence));
+    List<ScannedRaster> all = new ArrayList<>(List.of(phase, coherence));
     if (wrapped != null) {
       all.add(wrapped);
     }
@@ -199,14 +209,14 @@ record PairFiles(
 
   /** A motion in millimetres is not a phase, and is not to be left out silently either. */
   private static void refuseDisplacement(
-      FolderScan scan, List<ScannedRaster> rasters, Set<Pair> unwrapped) {
+      FolderScan scan, List<ScannedRaster> rasters, Set<Pair> phases) {
     for (ScannedRaster raster : rasters) {
       boolean ofPair = raster.dates().dates().size() == 2;
       if (raster.kind() == RasterKind.DISPLACEMENT
           && ofPair
-          && (unwrapped.isEmpty()
+          && (phases.isEmpty()
               || (RasterKind.saysUnwrapped(FileNames.stem(raster.file()))
-                  && !unwrapped.contains(raster.pair())))) {
+                  && !phases.contains(raster.pair())))) {
         throw new UserException(
             scan.show(raster.file())
                 + ": by its name this is a displacement, not a phase; give the unwrapped phase in"
@@ -215,16 +225,8 @@ record PairFiles(
     }
   }
 
-  private static UserException nothingFound(
-      FolderScan scan, List<ScannedRaster> rasters, Map<Pair, ScannedRaster> wrapped) {
+  private static UserException nothingFound(FolderScan scan, List<ScannedRaster> rasters) {
     String folder = Names.show(scan.root());
-    if (!wrapped.isEmpty()) {
-      return new UserException(
-          folder
-              + ": only wrapped interferograms, such as "
-              + scan.show(wrapped.values().iterator().next().file())
-              + "; unwrap them first, or add the unwrapped ones (\"unw\" in the name)");
-    }
     if (rasters.isEmpty() && !scan.endingWith(".zip").isEmpty()) {
       return new UserException(
           folder

@@ -45,18 +45,18 @@ final class PairPlanner {
   }
 
   List<PlannedPair> plan(SortedMap<Pair, PairFiles> pairs, RunContext context) {
-    List<PlannedRaster> unwrapped = new ArrayList<>();
+    List<PlannedRaster> phases = new ArrayList<>();
     List<PlannedRaster> coherence = new ArrayList<>();
     List<@Nullable PlannedRaster> wrapped = new ArrayList<>();
     boolean bytes = false;
     for (PairFiles files : pairs.values()) {
       RasterHeader coherenceHeader = ImportPlanner.header(headers, files.coherence());
-      unwrapped.add(phase(files.unwrapped()));
+      phases.add(phase(files.phase()));
       coherence.add(CoherenceCheck.plan(scan, coherenceHeader, noData));
       wrapped.add(wrapped(files.wrapped()));
       bytes |= coherenceHeader.type() == SampleType.UINT8;
     }
-    List<PlannedRaster> all = new ArrayList<>(unwrapped);
+    List<PlannedRaster> all = new ArrayList<>(phases);
     all.addAll(coherence);
     wrapped.stream().filter(raster -> raster != null).forEach(all::add);
     List<RasterValues> values = ParallelValues.of(scan, all, context);
@@ -69,14 +69,14 @@ final class PairPlanner {
     for (Map.Entry<Pair, PairFiles> entry : pairs.entrySet()) {
       PairFiles files = entry.getValue();
       RasterValues phase = values.get(i);
-      RasterHeader header = ImportPlanner.header(headers, files.unwrapped());
-      PhaseCheck.values(
-          scan,
-          unwrapped.get(i),
-          phase,
-          files.unwrapped().kind() == RasterKind.UNWRAPPED,
-          !Double.isNaN(noData) || header.noData().isPresent(),
-          findings);
+      RasterHeader header = ImportPlanner.header(headers, files.phase());
+      boolean zeroIsKnown = !Double.isNaN(noData) || header.noData().isPresent();
+      if (files.isWrapped()) {
+        PhaseCheck.wrapped(scan, phases.get(i), phase, header, zeroIsKnown, findings);
+      } else {
+        boolean certain = files.phase().kind() == RasterKind.UNWRAPPED;
+        PhaseCheck.values(scan, phases.get(i), phase, certain, zeroIsKnown, findings);
+      }
       CoherenceCheck.values(scan, coherence.get(i), values.get(n + i));
       PlannedRaster wrappedRaster = wrapped.get(i);
       if (wrappedRaster != null && !isWrapped(wrappedRaster, values.get(wrappedAt++))) {
@@ -85,7 +85,8 @@ final class PairPlanner {
       planned.add(
           new PlannedPair(
               entry.getKey(),
-              unwrapped.get(i),
+              phases.get(i),
+              files.isWrapped(),
               coherence.get(i).with(Conversion.CLAMPED),
               wrappedRaster,
               components(files.components()),
@@ -113,8 +114,7 @@ final class PairPlanner {
   }
 
   private boolean isWrapped(PlannedRaster raster, RasterValues values) {
-    boolean within = values.min() >= -Math.PI - 0.01 && values.max() <= Math.PI + 0.01;
-    if (values.valid() == 0 || !within) {
+    if (values.valid() == 0 || !PhaseCheck.isWithinACycle(values)) {
       findings.warnOf(
           scan.show(raster.file()), "left out, its values are no wrapped phase in radians");
       return false;

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.geofringe.server.raster.SampleType;
 import org.geofringe.server.run.UserException;
 
-/** Refuses what calls itself unwrapped phase and is something else. */
+/** Refuses what calls itself phase and is something else. */
 final class PhaseCheck {
 
   /** 10^5 rad is 440 m of motion in C band: bytes in the wrong order, not ground. */
@@ -17,9 +17,17 @@ final class PhaseCheck {
 
   private PhaseCheck() {}
 
-  /** Checks what the header says. */
-  static void header(FolderScan scan, RasterHeader header) {
+  /**
+   * Checks what the header says.
+   *
+   * @param wrapped whether the phase is a wrapped one, which may be the angle of complex numbers
+   */
+  static void header(FolderScan scan, RasterHeader header, boolean wrapped) {
     String name = scan.show(header.file());
+    if (header.type().isComplex() && wrapped) {
+      singleBand(scan, header);
+      return;
+    }
     if (header.type().isComplex()) {
       throw new UserException(
           name + ": holds complex numbers, a wrapped interferogram; give the unwrapped phase");
@@ -27,7 +35,7 @@ final class PhaseCheck {
     singleBand(scan, header);
     if (header.type() == SampleType.UINT8 || header.type() == SampleType.INT8) {
       throw new UserException(
-          name + ": holds bytes, a picture; give the unwrapped phase as numbers in radians");
+          name + ": holds bytes, a picture; give the phase as numbers in radians");
     }
     for (String unit : List.of(header.unit(), header.tag("DATA_UNITS"), header.tag("UNITS"))) {
       if (!RADIANS.contains(unit.toLowerCase(Locale.ROOT))) {
@@ -35,7 +43,7 @@ final class PhaseCheck {
             name
                 + ": its unit is "
                 + Names.clean(unit)
-                + ", not radians; give the unwrapped phase in radians");
+                + ", not radians; give the phase in radians");
       }
     }
   }
@@ -84,6 +92,42 @@ final class PhaseCheck {
       }
       findings.warnOf(name, what + "; check that it is unwrapped");
     }
+    warnOfGaps(name, values, zeroIsKnown, findings);
+  }
+
+  /** Checks the values of wrapped phase that is imported to be unwrapped here. */
+  static void wrapped(
+      FolderScan scan,
+      PlannedRaster raster,
+      RasterValues values,
+      RasterHeader header,
+      boolean zeroIsKnown,
+      Findings findings) {
+    String name = scan.show(raster.file());
+    if (values.valid() == 0) {
+      throw new UserException(name + ": no cell holds data; take the pair away, or check NO_DATA");
+    }
+    if (!isWithinACycle(values)) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "%s: by its name this is wrapped phase, but its values run from %.3g to %.3g instead"
+                  + " of -π to π; if it is unwrapped, put \"unw\" into its name",
+              name,
+              values.min(),
+              values.max()));
+    }
+    // A complex 0 has no angle and is known to be empty.
+    warnOfGaps(name, values, zeroIsKnown || header.type().isComplex(), findings);
+  }
+
+  /** Whether values are radians from -π to π, give or take rounding. */
+  static boolean isWithinACycle(RasterValues values) {
+    return values.min() >= -Math.PI - 0.01 && values.max() <= Math.PI + 0.01;
+  }
+
+  private static void warnOfGaps(
+      String name, RasterValues values, boolean zeroIsKnown, Findings findings) {
     if (!zeroIsKnown && values.zeros() > 0.01 * values.cells()) {
       findings.warnOf(
           name,

@@ -42,7 +42,7 @@ public final class PairSummary {
   /**
    * Writes the layers of a stack whose pairs are complete.
    *
-   * @param assets that every pair has: coherence, a phase, and maybe an amplitude
+   * @param assets that every pair has besides a phase: coherence, and maybe an amplitude
    */
   public static void write(
       Path folder,

@@ -38,6 +38,20 @@ final class GeoReference {
     return new MapGrid(crs, west, north, affine[0], -affine[4], rows, columns);
   }
 
+  /**
+   * As {@link #read}, but a missing reference system is none, and one that is not understood too.
+   *
+   * @throws UserException where the file is rotated or upside down
+   */
+  static MapGrid readAnywhere(TiffFile file, int rows, int columns) {
+    GeoKeys keys = GeoKeys.of(file.directory());
+    if (keys != null && keys.crs() != null) {
+      return read(file, rows, columns);
+    }
+    double[] affine = affine(file, file.directory());
+    return new MapGrid(Crs.RADAR, affine[2], affine[5], affine[0], -affine[4], rows, columns);
+  }
+
   /** The grid of an image that has no place on the map: lines and samples, counted from 0. */
   static MapGrid image(int rows, int columns) {
     return new MapGrid(Crs.RADAR, -0.5, 0.5, 1, 1, rows, columns);

@@ -33,13 +33,20 @@ public final class GeoTiffReader implements Closeable {
   private final LinkedHashMap<Integer, ByteBuffer> cache = new LinkedHashMap<>(16, 0.75f, true);
   private long cached;
 
-  private GeoTiffReader(TiffFile file, boolean anywhere) {
+  /** How much a file must say of its place on the map. */
+  private enum Place {
+    /** All. */
+    MAP,
+    /** All or nothing. */
+    MAP_OR_IMAGE,
+    /** What it likes. */
+    ANYWHERE
+  }
+
+  private GeoTiffReader(TiffFile file, Place place) {
     this.file = file;
     layout = BlockLayout.of(file);
-    grid =
-        anywhere && GeoReference.isMissing(file)
-            ? GeoReference.image(layout.height(), layout.width())
-            : GeoReference.read(file, layout.height(), layout.width());
+    grid = grid(file, layout, place);
     metadata = GdalMetadata.parse(file.directory().text(TiffTag.GDAL_METADATA));
     String description = file.directory().text(TiffTag.IMAGE_DESCRIPTION);
     if (description != null && !description.isBlank()) {
@@ -49,6 +56,15 @@ public final class GeoTiffReader implements Closeable {
     decoder = new BlockDecoder(file, layout);
   }
 
+  private static MapGrid grid(TiffFile file, BlockLayout layout, Place place) {
+    if (place != Place.MAP && GeoReference.isMissing(file)) {
+      return GeoReference.image(layout.height(), layout.width());
+    }
+    return place == Place.ANYWHERE
+        ? GeoReference.readAnywhere(file, layout.height(), layout.width())
+        : GeoReference.read(file, layout.height(), layout.width());
+  }
+
   /**
    * Opens a GeoTIFF and checks it.
    *
@@ -56,7 +72,7 @@ public final class GeoTiffReader implements Closeable {
    *     rotated, absurd in size, or stored in a way that is not supported
    */
   public static GeoTiffReader open(Path path) {
-    return open(path, false);
+    return open(path, Place.MAP);
   }
 
   /**
@@ -67,14 +83,24 @@ public final class GeoTiffReader implements Closeable {
    * @throws UserException as {@link #open}, but for the missing georeference
    */
   public static GeoTiffReader openImage(Path path) {
-    return open(path, true);
+    return open(path, Place.MAP_OR_IMAGE);
   }
 
-  private static GeoTiffReader open(Path path, boolean anywhere) {
+  /**
+   * Opens a TIFF whatever it says of its place: one without a reference system, or with one that is
+   * not understood, lies on {@link Crs#RADAR} with its own corner and size of cells, if it has any.
+   *
+   * @throws UserException as {@link #open}, but for the missing georeference
+   */
+  public static GeoTiffReader openAnywhere(Path path) {
+    return open(path, Place.ANYWHERE);
+  }
+
+  private static GeoTiffReader open(Path path, Place place) {
     TiffFile file = TiffFile.open(path);
     boolean opened = false;
     try {
-      GeoTiffReader reader = new GeoTiffReader(file, anywhere);
+      GeoTiffReader reader = new GeoTiffReader(file, place);
       opened = true;
       return reader;
     } finally {

@@ -71,6 +71,17 @@ public final class StackWriter {
     return FlatRaster.create(AtomicFiles.temporary(file), description.grid(), asset.type(), 1);
   }
 
+  /** Takes a raster of another stack on the same grid as it is, in place of {@link #raster}. */
+  public void link(Pair pair, Asset asset, Path source) {
+    AtomicFiles.linkTemporary(source, folder.resolve(pair.id()).resolve(asset.fileName()));
+  }
+
+  /** Takes a shared layer of another stack on the same grid as it is, and completes it. */
+  public void linkLayer(Layer layer, Path source) throws IOException {
+    AtomicFiles.linkTemporary(source, folder.resolve(layer.href()));
+    completeLayer(layer);
+  }
+
   /** Reads a raster of a pair that was written and closed but is not published yet. */
   public FlatRaster written(Pair pair, Asset asset) {
     return FlatRaster.open(

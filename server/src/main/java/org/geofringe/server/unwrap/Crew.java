@@ -3,6 +3,7 @@ package org.geofringe.server.unwrap;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.geofringe.network.Pair;
 import org.geofringe.server.run.Budget;
 import org.geofringe.server.run.RunContext;
@@ -61,7 +62,7 @@ final class Crew {
     int atOnce = atOnce(pairs.size(), bytesOfOne, context.budget());
     int hands = Math.max(1, context.budget().threads() / atOnce);
     Crew crew = new Crew(pairs, context, doing);
-    List<Integer> numbers = java.util.stream.IntStream.range(0, pairs.size()).boxed().toList();
+    List<Integer> numbers = IntStream.range(0, pairs.size()).boxed().toList();
     Units.run(
         numbers,
         crew.units(new Budget(context.budget().memoryBytes(), atOnce)),

@@ -1,6 +1,7 @@
 package org.geofringe.server.unwrap;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -70,17 +71,7 @@ final class PairUnwrapping {
     PhaseValues.requireFinite(phase, grid.columns(), "The wrapped phase of " + pair);
     PhaseValues.requireCoherence(coherence, grid.columns(), "The coherence of " + pair);
     if (mask != null) {
-      WholeImage.each(
-          grid,
-          solver::checkCancelled,
-          band -> {
-            boolean[] masked = new boolean[band.cells()];
-            mask.mark(band, masked);
-            int first = band.row() * grid.columns();
-            for (int i = 0; i < masked.length; i++) {
-              phase[first + i] = masked[i] ? Float.NaN : phase[first + i];
-            }
-          });
+      MaskedCells.clear(mask, grid, phase, solver::checkCancelled);
     }
     solver.progress(READ);
     return Kernel.apply(
@@ -88,7 +79,7 @@ final class PairUnwrapping {
   }
 
   private float[] read(Pair pair, Asset asset, SolverContext solver) {
-    java.nio.file.Path file = stack.item(pair).assets().get(asset);
+    Path file = stack.item(pair).assets().get(asset);
     if (file == null) {
       throw new UserException("Item " + pair + " of " + stack.folder() + " has no " + asset.key());
     }

@@ -64,6 +64,12 @@ public final class UnwrapFigures {
     return figures;
   }
 
+  /** A figure as people read it: counts are whole numbers. */
+  public static Object shown(String name, double value) {
+    boolean share = name.endsWith("share") || name.equals(WEAKEST_BRIDGE) || Double.isNaN(value);
+    return share ? (Object) value : (Object) Math.round(value);
+  }
+
   /** Bridges as a text that {@link #bridges(String)} reads. */
   static String text(List<Unwrapped.Bridge> bridges) {
     List<String> words = new ArrayList<>();

@@ -58,8 +58,8 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
       @Input(
               label = "Folder of interferograms",
               help =
-                  "Folder with unwrapped interferograms and their coherence as GeoTIFF, in any order and depth; each name holds"
-                      + " two dates.",
+                  "Folder with unwrapped interferograms, or else wrapped ones, and their coherence as GeoTIFF, in any order and depth;"
+                      + " each name holds two dates.",
               kind = ParameterKind.FOLDER)
           Path folder,
       @Input(
@@ -179,7 +179,7 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
         folder,
         plan.grid(),
         plan.network(),
-        EnumSet.of(Asset.UNWRAPPED, Asset.COHERENCE),
+        EnumSet.of(Asset.COHERENCE),
         writer,
         context.part(0.8, 1));
     writer.finish(plan.network(), plan.dateBaselines(), fingerprint);
@@ -190,7 +190,7 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
       PlannedPair planned, ImportPlan plan, StackWriter writer, RunContext context)
       throws IOException {
     Map<Asset, PlannedRaster> rasters = new EnumMap<>(Asset.class);
-    rasters.put(Asset.UNWRAPPED, planned.unwrapped());
+    rasters.put(planned.isWrapped() ? Asset.WRAPPED_PHASE : Asset.UNWRAPPED, planned.phase());
     rasters.put(Asset.COHERENCE, planned.coherence());
     PlannedRaster wrapped = planned.wrapped();
     if (wrapped != null) {
@@ -266,7 +266,8 @@ public final class ImportInterferograms implements Workflow<ImportInterferograms
   private static String fingerprint(ImportPlan plan, PlannedPair pair) throws IOException {
     Fingerprint fingerprint = new Fingerprint().add(pair.pair()).add(description(plan));
     fingerprint.add(plan.perpendicularBaselines().getOrDefault(pair.pair(), Double.NaN));
-    add(fingerprint, pair.unwrapped());
+    fingerprint.add(pair.isWrapped());
+    add(fingerprint, pair.phase());
     add(fingerprint, pair.coherence());
     add(fingerprint, pair.wrapped());
     return fingerprint.hex();

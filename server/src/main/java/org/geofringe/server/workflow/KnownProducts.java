@@ -25,6 +25,7 @@ final class KnownProducts {
             AlgorithmDescription.of(RunFullChain.class, RunFullChain.Parameters.class),
             AlgorithmDescription.of(EstimateVelocity.class, EstimateVelocity.Parameters.class),
             AlgorithmDescription.of(TripletClosure.class, TripletClosure.Parameters.class),
+            AlgorithmDescription.of(CorrectClosure.class, CorrectClosure.Parameters.class),
             AlgorithmDescription.of(DescribeNetwork.class, DescribeNetwork.Parameters.class),
             AlgorithmDescription.of(ChoosePairs.class, ChoosePairs.Parameters.class),
             AlgorithmDescription.of(

@@ -51,16 +51,38 @@ final class ReferencedStack {
       Stack stack, List<LocalDate> excluded, @Nullable MapPoint reference, RunContext context)
       throws IOException {
     Network network = without(stack, excluded);
-    if (!stack.hasAll(Asset.UNWRAPPED) && stack.hasAll(Asset.WRAPPED_PHASE)) {
-      throw new UserException(
-          stack.folder()
-              + " holds wrapped phases only, and this step needs unwrapped ones: unwrap the pairs first. Before"
-              + " that, Triplet closure is the step that works (PHASE=WRAPPED).");
-    }
+    requireUnwrapped(stack);
     String why = excluded.isEmpty() ? "in this stack" : "without the excluded dates";
     Network kept = connected(network.pairs(), why);
     return new ReferencedStack(
         stack, kept, Reference.find(stack, kept.pairs(), reference, context));
+  }
+
+  private static void requireUnwrapped(Stack stack) {
+    List<Pair> pairs = stack.network().pairs();
+    List<Pair> wrapped =
+        pairs.stream()
+            .filter(pair -> !stack.item(pair).assets().containsKey(Asset.UNWRAPPED))
+            .filter(pair -> stack.item(pair).assets().containsKey(Asset.WRAPPED_PHASE))
+            .toList();
+    if (wrapped.size() == pairs.size()) {
+      throw new UserException(
+          stack.folder()
+              + " holds wrapped phases only, and this step needs unwrapped ones: run Unwrap"
+              + " interferograms (unwrap) on it first. Before that, Triplet closure is the step that"
+              + " works (PHASE=WRAPPED).");
+    }
+    if (!wrapped.isEmpty()) {
+      throw new UserException(
+          wrapped.size()
+              + " of "
+              + pairs.size()
+              + " pairs of "
+              + stack.folder()
+              + " are not unwrapped, such as "
+              + wrapped.get(0)
+              + ": run Unwrap interferograms (unwrap) on it again; what is finished stays.");
+    }
   }
 
   /**

@@ -25,8 +25,22 @@ public record VelocityError(
 
   /** Compares three rasters on one grid that fits into memory. */
   public static VelocityError of(Path velocity, Path truth, Path temporalCoherence) {
+    return of(velocity, read(truth), temporalCoherence);
+  }
+
+  /**
+   * Compares with the truth of simulated scenes.
+   *
+   * @param truth the folder that simulated scenes come with
+   */
+  public static VelocityError ofScenes(Path velocity, Path truth, Path temporalCoherence) {
+    try (GeoTiffReader reader = GeoTiffReader.open(velocity)) {
+      return of(velocity, new SceneTruth(truth, reader.grid()).velocity(), temporalCoherence);
+    }
+  }
+
+  private static VelocityError of(Path velocity, float[] known, Path temporalCoherence) {
     float[] found = read(velocity);
-    float[] known = read(truth);
     float[] coherence = read(temporalCoherence);
     double[] v = new double[found.length];
     double[] t = new double[found.length];

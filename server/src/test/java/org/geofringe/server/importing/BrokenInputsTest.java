@@ -219,8 +219,8 @@ class BrokenInputsTest {
             "wrapped interferograms only",
             f -> {},
             f -> Folders.phase().write(f.resolve("20200101_20200113_wrapped.tif")),
-            "20200101_20200113_wrapped.tif",
-            "only wrapped interferograms"));
+            "1 wrapped interferograms",
+            "no coherence"));
   }
 
   private static Stream<Case> grids() {

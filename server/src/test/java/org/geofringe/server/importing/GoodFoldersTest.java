@@ -46,7 +46,7 @@ class GoodFoldersTest {
     assertSaid(plan.notes(), "the rasters' tag says 0.0555042 m, 0.07 % off, and is not used");
     assertSaid(plan.warnings(), "incidence 39.70°");
     assertArrayEquals(
-        new float[] {Float.NaN, 0.5f, 1, 1.5f, 2}, row(plan.pairs().get(0).unwrapped()));
+        new float[] {Float.NaN, 0.5f, 1, 1.5f, 2}, row(plan.pairs().get(0).phase()));
   }
 
   @Test
@@ -115,7 +115,7 @@ class GoodFoldersTest {
 
     assertEquals(Family.HYP3, plan.family());
     assertEquals(6, plan.grid().rows());
-    assertTrue(name(plan.pairs().get(0).unwrapped()).endsWith("_unw_phase_clip.tif"));
+    assertTrue(name(plan.pairs().get(0).phase()).endsWith("_unw_phase_clip.tif"));
     assertNull(plan.pairs().get(0).wrapped());
     assertSaid(plan.warnings(), "looks and perpendicular baselines are unknown");
   }
@@ -177,8 +177,8 @@ class GoodFoldersTest {
 
     assertEquals(-1, plan.phaseFactor());
     assertEquals(FIRST, plan.pairs().get(0).pair());
-    assertEquals(0.5f, row(plan.pairs().get(0).unwrapped())[1]);
-    assertEquals(-0.5f, row(plan.pairs().get(1).unwrapped())[1]);
+    assertEquals(0.5f, row(plan.pairs().get(0).phase())[1]);
+    assertEquals(-0.5f, row(plan.pairs().get(1).phase())[1]);
     assertSaid(plan.notes(), "1 pairs are named with the later date first");
   }
 
