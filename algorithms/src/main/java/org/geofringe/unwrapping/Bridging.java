@@ -21,6 +21,17 @@ public final class Bridging {
 
   private static final double CYCLE = 2 * Math.PI;
 
+  /**
+   * Error of a step, over the scatter about the planes and the root of the gap: measured over
+   * turbulence of the slope of water vapour, gaps of 6 to 40 cells.
+   */
+  private static final double ERROR = 0.43;
+
+  /** No step is known better than to so many cycles. */
+  private static final double LEAST_ERROR = 0.1;
+
+  private static final double MOST_NATS = 20;
+
   private Bridging() {}
 
   /**
@@ -109,18 +120,23 @@ public final class Bridging {
   private static Relation relate(
       Shores.Stretch stretch, ShoreStep step, int columns, int mostPlaces) {
     int[] near = nearPlaces(stretch, columns, mostPlaces);
-    double[] cycles = new double[near.length];
+    double[] steps = new double[near.length];
+    double[] scatters = new double[near.length];
     for (int i = 0; i < near.length; i++) {
-      cycles[i] = step.measure(stretch.lowCells()[near[i]], stretch.highCells()[near[i]]) / CYCLE;
+      ShoreStep.Step measured =
+          step.measure(stretch.lowCells()[near[i]], stretch.highCells()[near[i]]);
+      steps[i] = measured.radians() / CYCLE;
+      scatters[i] = measured.scatter() / CYCLE;
     }
-    double median = Robust.median(cycles);
+    double median = Robust.median(steps);
     if (Double.isNaN(median)) {
       return new Relation(stretch.low(), stretch.high(), 0, stretch.gap(), 0);
     }
     long whole = Math.round(median);
     double rest = Math.abs(median - whole);
-    double sigma = Math.max(0.1, Robust.sigma(cycles));
-    double nats = Math.min(20, (1 - 2 * rest) / (2 * sigma * sigma));
+    double error = ERROR * Math.sqrt(stretch.gap()) * Robust.median(scatters);
+    double sigma = Math.max(LEAST_ERROR, Math.max(error, Robust.sigma(steps)));
+    double nats = Math.min(MOST_NATS, (1 - 2 * rest) / (2 * sigma * sigma));
     return new Relation(stretch.low(), stretch.high(), (int) -whole, stretch.gap(), nats);
   }
 

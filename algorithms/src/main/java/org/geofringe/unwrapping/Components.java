@@ -52,16 +52,18 @@ public final class Components {
    * Finds the components.
    *
    * @param phase radians, row-major, NaN = no data; not modified
+   * @param smooth the smoothed phase that was unwrapped, radians; not modified
    * @param margins costs of changing the finished flow
    * @return per cell 1 for the largest component and so on (ties: the first in reading order), 0 =
    *     in none
    */
   static int[] label(
       float[] phase,
+      float[] smooth,
       Margins margins,
       Parameters parameters,
       SolverContext context) {
-    EdgeHolds holds = new EdgeHolds(margins, parameters.edgeNats, context);
+    EdgeHolds holds = new EdgeHolds(margins, phase, smooth, parameters.edgeNats, context);
     double strength = parameters.jointNats * EdgeHolds.PER_NAT;
     int most = (int) Math.ceil(strength / parameters.leastEdges);
     NoiseMask.apply(holds, most, context);

@@ -43,6 +43,19 @@ public record EdgeCosts(
     }
   }
 
+  /** All edges free. */
+  static EdgeCosts none(int rows, int columns, boolean growing) {
+    int cells = rows * columns;
+    return new EdgeCosts(
+        rows,
+        columns,
+        new short[cells],
+        new short[cells],
+        new short[cells],
+        new short[cells],
+        growing);
+  }
+
   /**
    * What one cycle more costs on an edge.
    *

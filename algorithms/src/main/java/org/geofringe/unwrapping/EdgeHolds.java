@@ -18,6 +18,11 @@ final class EdgeHolds {
   private static final int BAND = 64;
   private static final int UNITS = EdgeCosts.UNITS_PER_NAT / PER_NAT;
 
+  private static final float PI = (float) Math.PI;
+
+  /** Radians that more than a third of the edges exceed where the phase is noise. */
+  private static final float MOST_NOISE = 2.4f;
+
   /** Taken away by an edge that does not hold: in noise every third does not, else one in ten. */
   private static final int TAKEN = -10 * PER_NAT;
 
@@ -27,11 +32,17 @@ final class EdgeHolds {
   private final byte[] down;
 
   /**
-   * Reads the margins of all edges.
+   * Reads all edges.
    *
+   * @param margins of the flow over the smoothed phase
+   * @param phase radians, NaN = no data; not modified
+   * @param smooth the same phase smoothed, radians; not modified. Where the noise of two neighbours
+   *     differs by more than {@link #MOST_NOISE}, their edge does not hold, however sure the smooth
+   *     phase is
    * @param edgeNats an edge does not hold where a cycle more or less costs less
    */
-  EdgeHolds(Margins margins, double edgeNats, SolverContext context) {
+  EdgeHolds(
+      Margins margins, float[] phase, float[] smooth, double edgeNats, SolverContext context) {
     rows = margins.rows();
     columns = margins.columns();
     across = new byte[rows * columns];
@@ -41,16 +52,33 @@ final class EdgeHolds {
         (rows + BAND - 1) / BAND,
         band -> {
           context.checkCancelled();
-          int end = Math.min(rows, (band + 1) * BAND) * columns;
-          for (int cell = band * BAND * columns; cell < end; cell++) {
-            across[cell] = margins.acrossFree(cell) ? NONE : hold(margins.across(cell), floor);
-            down[cell] = margins.downFree(cell) ? NONE : hold(margins.down(cell), floor);
+          for (int row = band * BAND; row < Math.min(rows, (band + 1) * BAND); row++) {
+            for (int cell = row * columns; cell < (row + 1) * columns; cell++) {
+              float noise = noise(phase, smooth, cell);
+              across[cell] = NONE;
+              down[cell] = NONE;
+              if (!margins.acrossFree(cell)) {
+                float next = noise(phase, smooth, cell + 1);
+                across[cell] = hold(margins.across(cell), floor, next - noise);
+              }
+              if (!margins.downFree(cell)) {
+                float next = noise(phase, smooth, cell + columns);
+                down[cell] = hold(margins.down(cell), floor, next - noise);
+              }
+            }
           }
         });
   }
 
-  private static byte hold(int units, int floor) {
-    return units < floor ? WEAK : (byte) Math.max(1, Math.min(Byte.MAX_VALUE, units / UNITS));
+  private static float noise(float[] phase, float[] smooth, int cell) {
+    float noise = phase[cell] - smooth[cell];
+    return noise > PI ? noise - 2 * PI : noise < -PI ? noise + 2 * PI : noise;
+  }
+
+  private static byte hold(int units, int floor, float noise) {
+    return units < floor || Math.abs(noise) > MOST_NOISE
+        ? WEAK
+        : (byte) Math.max(1, Math.min(Byte.MAX_VALUE, units / UNITS));
   }
 
   int rows() {

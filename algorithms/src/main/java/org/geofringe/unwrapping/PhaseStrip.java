@@ -1,13 +1,13 @@
 package org.geofringe.unwrapping;
 
-import java.util.Arrays;
-
 /**
- * Some rows of a wrapped phase as phasors, and averages over square windows of them.
+ * Some rows of a wrapped phase as phasors, row-major, their slopes, and means over square windows.
  *
- * <p>Where the phase changes by g a cell, phasors are not averaged as they are, which would make
- * them vanish, but turned back by the slopes added up along the row and then along the column:
- * neighbours join in phase however steep or curved the phase is.
+ * <p>The slope of the phase is the angle of the sum of conj(z)·z' over neighbours z, z' of a
+ * window: up to π a cell, where the mean of wrapped steps would be pulled to zero by the first
+ * steps that wrap. For a mean, phasors are turned back by the slopes added up along the row and
+ * then along the column before they are summed: cells join in phase however steep or bent the
+ * phase is.
  */
 final class PhaseStrip {
 
@@ -23,122 +23,113 @@ final class PhaseStrip {
     imaginary = new float[rows * columns];
   }
 
-  /** Slope along rows or columns by the phasor products of neighbours, summed over windows. */
-  void slopes(int reach, boolean along, float[] slope, float[] length) {
-    int step = along ? 1 : columns;
-    int cells = rows * columns;
-    float[] re = new float[cells];
-    float[] im = new float[cells];
-    for (int r = 0; r < (along ? rows : rows - 1); r++) {
-      int end = r * columns + (along ? columns - 1 : columns);
-      for (int i = r * columns; i < end; i++) {
-        re[i] = real[i] * real[i + step] + imaginary[i] * imaginary[i + step];
-        im[i] = real[i] * imaginary[i + step] - imaginary[i] * real[i + step];
-      }
-    }
-    sums(re, rows, columns, reach);
-    sums(im, rows, columns, reach);
-    for (int i = 0; i < cells; i++) {
-      slope[i] = Phasor.angle(re[i], im[i]);
-      length[i] = (float) Math.sqrt(re[i] * re[i] + im[i] * im[i]);
-    }
+  /** Slope from every cell to the next in its row, radians, -π to π. */
+  float[] slopesAcross(int reach) {
+    PhaseStrip products = productsAcross();
+    products.sum(reach);
+    return products.angles();
   }
 
-  /** Averages over square windows, turned back by the slopes: sums of phasors. */
-  PhaseStrip adapted(float[] across, float[] down, int reach) {
-    PhaseStrip mean = new PhaseStrip(rows, columns);
-    float[] re = mean.real;
-    float[] im = mean.imaginary;
-    float[] turned = new float[rows * columns];
+  /** Slope from every cell to the next in its column, radians, -π to π. */
+  float[] slopesDown(int reach) {
+    PhaseStrip products = productsDown();
+    products.sum(reach);
+    return products.angles();
+  }
+
+  /** Of every cell and the next in its row: the second by the conjugate of the first. */
+  PhaseStrip productsAcross() {
+    PhaseStrip products = new PhaseStrip(rows, columns);
     for (int r = 0; r < rows; r++) {
-      float angle = 0;
-      for (int c = 0, i = r * columns; c < columns; c++, i++) {
-        turned[i] = angle;
-        angle = wrapped(angle + across[i]);
-      }
+      products.multiply(this, r * columns, (r + 1) * columns - 1, 1);
     }
-    turn(real, imaginary, turned, -1, re, im);
-    sumsAlong(re, rows, columns, reach);
-    sumsAlong(im, rows, columns, reach);
-    turn(re, im, turned, 1, re, im);
-    Arrays.fill(turned, 0, columns, 0);
-    for (int i = columns; i < rows * columns; i++) {
-      turned[i] = wrapped(turned[i - columns] + down[i - columns]);
-    }
-    turn(re, im, turned, -1, re, im);
-    sumsDown(re, rows, columns, reach);
-    sumsDown(im, rows, columns, reach);
-    turn(re, im, turned, 1, re, im);
-    return mean;
+    return products;
   }
 
-  private static float wrapped(float angle) {
-    float turn = (float) (2 * Math.PI);
-    return angle > Math.PI ? angle - turn : angle < -Math.PI ? angle + turn : angle;
+  /** Of every cell and the next in its column: the second by the conjugate of the first. */
+  PhaseStrip productsDown() {
+    PhaseStrip products = new PhaseStrip(rows, columns);
+    products.multiply(this, 0, (rows - 1) * columns, columns);
+    return products;
   }
 
-  private static void turn(
-      float[] re, float[] im, float[] angles, int sign, float[] toRe, float[] toIm) {
-    for (int i = 0; i < re.length; i++) {
-      int index = sign * Phasor.index(angles[i]);
-      float cos = Phasor.cosine(index);
-      float sin = Phasor.sine(index);
-      float a = re[i];
-      float b = im[i];
-      toRe[i] = a * cos - b * sin;
-      toIm[i] = a * sin + b * cos;
+  private void multiply(PhaseStrip z, int first, int end, int step) {
+    for (int i = first; i < end; i++) {
+      float a = z.real[i];
+      float b = z.imaginary[i];
+      float c = z.real[i + step];
+      float d = z.imaginary[i + step];
+      real[i] = a * c + b * d;
+      imaginary[i] = a * d - b * c;
     }
   }
 
-  /** Sums over windows of 2·reach + 1 squared, in place; cells beyond the border count nothing. */
-  static void sums(float[] values, int rows, int columns, int reach) {
-    sumsAlong(values, rows, columns, reach);
-    sumsDown(values, rows, columns, reach);
+  /** Sums over square windows as they are, in place. */
+  void sum(int reach) {
+    BoxSums.square(real, rows, columns, reach);
+    BoxSums.square(imaginary, rows, columns, reach);
   }
 
-  static void sumsAlong(float[] values, int rows, int columns, int reach) {
-    float[] row = new float[columns];
-    for (int r = 0; r < rows; r++) {
-      int first = r * columns;
-      System.arraycopy(values, first, row, 0, columns);
-      double sum = 0;
-      for (int c = 0; c < Math.min(reach, columns); c++) {
-        sum += row[c];
-      }
-      for (int c = 0; c < columns; c++) {
-        if (c + reach < columns) {
-          sum += row[c + reach];
-        }
-        if (c - reach - 1 >= 0) {
-          sum -= row[c - reach - 1];
-        }
-        values[first + c] = (float) sum;
-      }
+  /** Angles in radians, -π to π; 0 where there is nothing. */
+  float[] angles() {
+    float[] angles = new float[real.length];
+    for (int i = 0; i < angles.length; i++) {
+      angles[i] = Phasor.angle(real[i], imaginary[i]);
     }
+    return angles;
   }
 
-  static void sumsDown(float[] values, int rows, int columns, int reach) {
-    double[] sum = new double[columns];
-    float[] copy = values.clone();
-    for (int r = 0; r < Math.min(reach, rows); r++) {
-      add(sum, copy, r * columns, 1);
+  /** Sums over square windows, each turned back by the slopes. */
+  PhaseStrip turnedSum(float[] across, float[] down, int reach) {
+    PhaseStrip sum = new PhaseStrip(rows, columns);
+    float[] along = addedAcross(across);
+    float[] back = addedDown(down);
+    for (int i = 0; i < along.length; i++) {
+      sum.set(this, i, -along[i]);
     }
-    for (int r = 0; r < rows; r++) {
-      if (r + reach < rows) {
-        add(sum, copy, (r + reach) * columns, 1);
-      }
-      if (r - reach - 1 >= 0) {
-        add(sum, copy, (r - reach - 1) * columns, -1);
-      }
-      for (int c = 0; c < columns; c++) {
-        values[r * columns + c] = (float) sum[c];
-      }
+    BoxSums.along(sum.real, rows, columns, reach);
+    BoxSums.along(sum.imaginary, rows, columns, reach);
+    for (int i = 0; i < along.length; i++) {
+      sum.set(sum, i, along[i] - back[i]);
     }
+    BoxSums.down(sum.real, rows, columns, reach);
+    BoxSums.down(sum.imaginary, rows, columns, reach);
+    for (int i = 0; i < along.length; i++) {
+      sum.set(sum, i, back[i]);
+    }
+    return sum;
   }
 
-  private static void add(double[] sum, float[] values, int first, int sign) {
-    for (int c = 0; c < sum.length; c++) {
-      sum[c] += sign * values[first + c];
+  private void set(PhaseStrip from, int i, float angle) {
+    int index = Phasor.index(angle);
+    float cosine = Phasor.cosine(index);
+    float sine = Phasor.sine(index);
+    float a = from.real[i];
+    float b = from.imaginary[i];
+    real[i] = a * cosine - b * sine;
+    imaginary[i] = a * sine + b * cosine;
+  }
+
+  /** Slopes added up from the first cell of each row, but for whole cycles. */
+  private float[] addedAcross(float[] across) {
+    float[] added = new float[across.length];
+    for (int i = 1; i < added.length; i++) {
+      added[i] = i % columns == 0 ? 0 : turned(added[i - 1] + across[i - 1]);
     }
+    return added;
+  }
+
+  /** Slopes added up from the first cell of each column, but for whole cycles. */
+  private float[] addedDown(float[] down) {
+    float[] added = new float[down.length];
+    for (int i = columns; i < added.length; i++) {
+      added[i] = turned(added[i - columns] + down[i - columns]);
+    }
+    return added;
+  }
+
+  private static float turned(float angle) {
+    float cycle = (float) (2 * Math.PI);
+    return angle > Math.PI ? angle - cycle : angle < -Math.PI ? angle + cycle : angle;
   }
 }

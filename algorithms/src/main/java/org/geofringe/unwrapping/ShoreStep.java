@@ -1,6 +1,7 @@
 package org.geofringe.unwrapping;
 
 import java.util.Arrays;
+import org.geofringe.numeric.Robust;
 
 /**
  * The step between two components where they face each other: a plane that both sides share and a
@@ -8,6 +9,9 @@ import java.util.Arrays;
  * after Cauchy so that wild cells count little.
  */
 final class ShoreStep {
+
+  /** How far inland a shore is read, as a share of the gap: what lies further off misleads. */
+  private static final double DEPTH = 0.3;
 
   private static final int UNKNOWNS = 4;
   private static final int ROUNDS = 4;
@@ -43,18 +47,28 @@ final class ShoreStep {
   }
 
   /**
-   * Radians by which the component of {@code other} lies above that of {@code one} at the same
-   * place; NaN where there is too little to tell.
+   * A measured step.
+   *
+   * @param radians by which the other component lies above the one at the same place
+   * @param scatter standard deviation of the cells about the planes, radians, robust
    */
-  double measure(int one, int other) {
+  record Step(double radians, double scatter) {
+    static final Step NONE = new Step(Double.NaN, Double.NaN);
+  }
+
+  /**
+   * The step where a cell of one component faces one of another; {@link Step#NONE} where there is
+   * too little to tell.
+   */
+  Step measure(int one, int other) {
     double dr = other / columns - one / columns;
     double dc = other % columns - one % columns;
     double gap = Math.hypot(dr, dc);
-    double radius = gap / 2 + Math.max(leastDepth, Math.min(mostDepth, 1.5 * gap));
+    double radius = gap / 2 + Math.max(leastDepth, Math.min(mostDepth, DEPTH * gap));
     double middleRow = one / columns + dr / 2;
     double middleColumn = one % columns + dc / 2;
     double[] points = points(one, other, middleRow, middleColumn, radius);
-    return points.length == 0 ? Double.NaN : fit(points);
+    return points.length == 0 ? Step.NONE : fit(points);
   }
 
   /** Rows, columns (of the radius), side (0 or 1) and phase of the cells about the middle. */
@@ -88,12 +102,13 @@ final class ShoreStep {
     return enough ? Arrays.copyOf(points, size) : new double[0];
   }
 
-  private static double fit(double[] points) {
+  private static Step fit(double[] points) {
     int count = points.length / UNKNOWNS;
     double[] weights = new double[count];
     Arrays.fill(weights, 1);
     double[] solution = new double[UNKNOWNS];
     double[] residuals = new double[count];
+    double median = 0;
     for (int round = 0; round < ROUNDS; round++) {
       solution = solve(points, weights);
       for (int i = 0; i < count; i++) {
@@ -108,13 +123,14 @@ final class ShoreStep {
       }
       double[] sorted = residuals.clone();
       Arrays.sort(sorted);
-      double scale = Math.max(1e-3, 3 * sorted[count / 2]);
+      median = sorted[count / 2];
+      double scale = Math.max(1e-3, 3 * median);
       for (int i = 0; i < count; i++) {
         double ratio = residuals[i] / scale;
         weights[i] = 1 / (1 + ratio * ratio);
       }
     }
-    return solution[3];
+    return new Step(solution[3], Robust.MAD_TO_SIGMA * median);
   }
 
   /** Level, slopes and step by the normal equations; what the cells leave open stays flat. */

@@ -21,6 +21,27 @@ public interface SolverContext {
    */
   void each(int count, IntConsumer task);
 
+  /** The same for a part of the work, from one share of the whole to another. */
+  default SolverContext part(double from, double to) {
+    SolverContext whole = this;
+    return new SolverContext() {
+      @Override
+      public void progress(double share) {
+        whole.progress(from + share * (to - from));
+      }
+
+      @Override
+      public void checkCancelled() {
+        whole.checkCancelled();
+      }
+
+      @Override
+      public void each(int count, IntConsumer task) {
+        whole.each(count, task);
+      }
+    };
+  }
+
   /** No watcher and one pair of hands: tasks are done one after the other. */
   static SolverContext alone() {
     return new SolverContext() {

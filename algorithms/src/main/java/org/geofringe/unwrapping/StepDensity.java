@@ -23,10 +23,11 @@ final class StepDensity {
   private static final double GREATEST_DEVIATION = Math.PI / Math.sqrt(3);
 
   private final PhaseNoise noise;
-  private final short[][] near = new short[LEVELS][];
-  private final short[][] far = new short[LEVELS][];
+  private final short[][] costs = new short[LEVELS][];
 
   /**
+   * Tabulates the costs.
+   *
    * @param looks independent looks
    * @param jumps share of edges that cross a discontinuity, above 0
    */
@@ -34,21 +35,16 @@ final class StepDensity {
     noise = new PhaseNoise(looks);
     double[] sampled = new double[SAMPLES];
     for (int level = 0; level < LEVELS; level++) {
-      sample(coherence((level + 0.5) / LEVELS * GREATEST_DEVIATION), sampled);
-      near[level] = new short[OFFSETS + 1];
-      far[level] = new short[OFFSETS + 1];
-      for (int i = 0; i <= OFFSETS; i++) {
+      sample(coherence(deviation(level)), sampled);
+      costs[level] = new short[2 * OFFSETS + 1];
+      for (int i = -OFFSETS; i <= OFFSETS; i++) {
         double offset = Math.PI * i / OFFSETS;
-        double here = mixed(sampled, offset, jumps);
-        near[level][i] = cost(here, mixed(sampled, 2 * Math.PI - offset, jumps));
-        far[level][i] = cost(here, mixed(sampled, 2 * Math.PI + offset, jumps));
+        double here = mixed(sampled, Math.abs(offset), jumps);
+        double there = mixed(sampled, 2 * Math.PI + offset, jumps);
+        long cost = Math.round(EdgeCosts.UNITS_PER_NAT * Math.log(here / there));
+        costs[level][i + OFFSETS] = (short) Math.max(1, Math.min(EdgeCosts.LARGEST, cost));
       }
     }
-  }
-
-  private static short cost(double here, double there) {
-    return (short)
-        Math.max(1, Math.min(EdgeCosts.LARGEST, Math.round(EdgeCosts.UNITS_PER_NAT * Math.log(here / there))));
   }
 
   private static double mixed(double[] sampled, double difference, double jumps) {
@@ -100,27 +96,20 @@ final class StepDensity {
     return Math.min(LEVELS - 1, (int) (Math.sqrt(variance) / GREATEST_DEVIATION * LEVELS));
   }
 
-  /** Variance of one cell's noise, rad². */
-  double variance(double coherence) {
-    return noise.variance(coherence);
+  /** Deviation of a level, radians. */
+  static double deviation(int level) {
+    return (level + 0.5) / LEVELS * GREATEST_DEVIATION;
   }
 
   /**
-   * Cost of the cycle that takes a step across the slope to its other side.
+   * Cost of one cycle more on an edge, 1 at least.
    *
-   * @param level of the noise
-   * @param offset of the step from the slope, -π to π, either sign
+   * @param level of the noise of the edge's cells
+   * @param offset of the step from the likeliest one, radians; where it is below -π the cycle more
+   *     is likelier, and costs 1
    */
-  short near(int level, double offset) {
-    return near[level][index(offset)];
-  }
-
-  /** Cost of the cycle that takes a step still further from the slope. */
-  short far(int level, double offset) {
-    return far[level][index(offset)];
-  }
-
-  private static int index(double offset) {
-    return Math.min(OFFSETS, (int) (Math.abs(offset) * (OFFSETS / Math.PI) + 0.5));
+  short cost(int level, double offset) {
+    double place = Math.max(-1, Math.min(1, offset / Math.PI)) * OFFSETS;
+    return costs[level][(int) (place + OFFSETS + 0.5)];
   }
 }

@@ -36,7 +36,27 @@ public final class Unwrapper {
     }
   }
 
-  private Unwrapper() {}
+  private final int rows;
+  private final int columns;
+  private final float[] phase;
+  private final double looks;
+  private final Cost cost;
+  private final SolverContext context;
+
+  private Unwrapper(
+      int rows,
+      int columns,
+      float[] phase,
+      double looks,
+      Cost cost,
+      SolverContext context) {
+    this.rows = rows;
+    this.columns = columns;
+    this.phase = phase;
+    this.looks = looks;
+    this.cost = cost;
+    this.context = context;
+  }
 
   /**
    * Unwraps an image.
@@ -59,69 +79,90 @@ public final class Unwrapper {
       Parameters parameters,
       SolverContext context) {
     float[] phase = wrappedOnce(rows, columns, wrapped);
-    StepDensity density = new StepDensity(looks, parameters.cost().jumps);
-    PhaseStrip strip = new PhaseStrip(rows, columns);
-    float[] variance = new float[phase.length];
-    for (int i = 0; i < phase.length; i++) {
-      double gamma = coherence == null ? 0.5 : Float.isNaN(coherence[i]) ? 0 : coherence[i];
-      if (!(gamma >= 0 && gamma <= 1)) {
-        throw new IllegalArgumentException(
-            "coherence must be 0 to 1, got " + gamma + " at " + cell(i, columns));
-      }
-      if (coherence != null && gamma < parameters.minCoherence()) {
-        phase[i] = Float.NaN;
-      }
-      variance[i] = (float) density.variance(gamma);
-      if (!Float.isNaN(phase[i])) {
-        strip.real[i] = (float) Math.cos(phase[i]);
-        strip.imaginary[i] = (float) Math.sin(phase[i]);
-      }
-    }
-    float[] across = new float[phase.length];
-    float[] down = new float[phase.length];
-    float[] length = new float[phase.length];
-    strip.slopes(3, true, across, length);
-    strip.slopes(3, false, down, length);
+    byte[] steps = coherence == null ? null : steps(coherence, columns, parameters, phase);
+    return new Unwrapper(rows, columns, phase, looks, parameters.cost(), context).unwrap(steps);
+  }
+
+  private Unwrapped unwrap(byte @Nullable [] coherence) {
+    CellNoise noise = new CellNoise(looks);
+    StepDensity density = new StepDensity(looks, cost.jumps);
+    byte[] charges = LoopCharges.of(phase, EdgeCycles.none(rows, columns));
+    long residues = nonZero(charges);
+
+    SmoothPhase smooth = SmoothPhase.of(rows, columns, phase, coherence, noise, context);
+    context.progress(0.2);
+    EdgeCosts costs = EdgeCosts.none(rows, columns, cost == Cost.SMOOTH);
     EdgeCycles cycles = EdgeCycles.none(rows, columns);
-    EdgeCosts costs =
-        StepCosts.of(
-            rows,
-            columns,
-            phase,
-            variance,
-            across,
-            down,
-            cycles,
-            density,
-            parameters.cost() == Cost.SMOOTH);
-    byte[] charges = LoopCharges.of(phase, cycles);
-    long residues = 0;
-    for (byte charge : charges) {
-      residues += charge == 0 ? 0 : 1;
+    StepCosts.fill(smooth.phase(), cycles, density, smooth.expected(columns), costs, context);
+    long total =
+        CycleFlow.solve(
+            costs, LoopCharges.of(smooth.phase(), cycles), cycles, context.part(0.2, 0.6));
+    int[] levels = Integration.cycles(rows, columns, smooth.phase(), cycles);
+    Margins margins = new Margins(costs, EdgeCycles.none(rows, columns), cycles);
+    float[] reliability = Reliability.of(phase, margins, context);
+    int[] components =
+        Components.label(
+            phase, smooth.phase(), margins, Components.Parameters.STANDARD, context);
+    context.progress(0.7);
+
+    Recentring.nearest(phase, smooth.phase(), levels);
+    EdgeCycles own = Recentring.cycles(rows, columns, phase, charges, levels);
+    byte[] open = LoopCharges.of(phase, own);
+    if (nonZero(open) > 0) {
+      StepCosts.fill(
+          phase, own, density, smooth.expected(phase, levels), costs, context);
+      total += CycleFlow.solve(costs, open, own, context.part(0.7, 0.9));
     }
-    EdgeCycles likeliest = cycles.copy();
-    long cost = CycleFlow.solve(costs, charges, cycles, context);
-    int[] whole = Integration.cycles(rows, columns, phase, cycles);
+    int[] whole = Integration.cycles(rows, columns, phase, own);
+    Recentring.judge(phase, smooth, reliability);
     long cells = 0;
     long cut = 0;
     for (int i = 0; i < phase.length; i++) {
-      cut += (cycles.across()[i] == 0 ? 0 : 1) + (cycles.down()[i] == 0 ? 0 : 1);
+      cut += (own.across()[i] == 0 ? 0 : 1) + (own.down()[i] == 0 ? 0 : 1);
       if (!Float.isNaN(phase[i])) {
         cells++;
         phase[i] = (float) (phase[i] + 2 * Math.PI * whole[i]);
       }
     }
-    Margins margins = new Margins(costs, likeliest, cycles);
-    float[] reliability = Reliability.of(phase, margins, context);
-    int[] components = Components.label(phase, margins, Components.Parameters.STANDARD, context);
     List<Unwrapped.Bridge> bridges =
         Bridging.apply(rows, columns, phase, components, Bridging.Parameters.STANDARD, context);
+    context.progress(1);
     return new Unwrapped(
         phase,
         components,
         reliability,
         bridges,
-        new Unwrapped.Figures(cells, residues, cut, cost));
+        new Unwrapped.Figures(cells, residues, cut, total));
+  }
+
+  private static long nonZero(byte[] charges) {
+    long count = 0;
+    for (byte charge : charges) {
+      count += charge == 0 ? 0 : 1;
+    }
+    return count;
+  }
+
+  /** Steps of the coherence; takes the data of cells below the least from the phase. */
+  private static byte[] steps(
+      float[] coherence, int columns, Parameters parameters, float[] phase) {
+    if (coherence.length != phase.length) {
+      throw new IllegalArgumentException(
+          "coherence has " + coherence.length + " cells, the phase " + phase.length);
+    }
+    byte[] steps = new byte[phase.length];
+    for (int i = 0; i < phase.length; i++) {
+      float value = Float.isNaN(coherence[i]) ? 0 : coherence[i];
+      if (!(value >= 0 && value <= 1)) {
+        throw new IllegalArgumentException(
+            "coherence must be 0 to 1, got " + value + " at " + cell(i, columns));
+      }
+      if (value < parameters.minCoherence()) {
+        phase[i] = Float.NaN;
+      }
+      steps[i] = CellNoise.step(value);
+    }
+    return steps;
   }
 
   private static float[] wrappedOnce(int rows, int columns, float[] wrapped) {

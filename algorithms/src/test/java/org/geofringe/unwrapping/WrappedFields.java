@@ -34,6 +34,9 @@ final class WrappedFields {
     all.put("fractal-rough", (n, s) -> fractal(n, s, 0.8));
     all.put("speckle5", WrappedFields::speckle);
     all.put("sinkhole", WrappedFields::sinkhole);
+    all.put("sinkhole-low", WrappedFields::sinkholeOfLowCoherence);
+    all.put("cone", WrappedFields::cone);
+    all.put("dim", WrappedFields::dim);
     all.put("ramp-2.4", (n, s) -> ramp(n, s, 2.4, 5, 0.6));
     all.put("ramp-2.7", (n, s) -> ramp(n, s, 2.7, 5, 0.6));
     all.put("ramp-2.9", (n, s) -> ramp(n, s, 2.9, 10, 0.7));
@@ -135,6 +138,38 @@ final class WrappedFields {
         (r, c) -> -depth * bell(r - 0.47 * n, c - 0.52 * n, s),
         between(n, seed, 0.6, 0.9),
         EVERYWHERE);
+  }
+
+  /** The sinkhole with five looks and little coherence. */
+  static WrappedField sinkholeOfLowCoherence(int n, long seed) {
+    double s = n / 10.0;
+    double depth = 2.9 * s * Math.exp(0.5);
+    return WrappedField.of(
+        n,
+        n,
+        5,
+        seed,
+        (r, c) -> -depth * bell(r - 0.47 * n, c - 0.52 * n, s),
+        between(n, seed, 0.4, 0.7),
+        EVERYWHERE);
+  }
+
+  /** A cone of 2.8 rad a cell with a sharp tip, seven looks. */
+  static WrappedField cone(int n, long seed) {
+    return WrappedField.of(
+        n,
+        n,
+        7,
+        seed,
+        (r, c) -> Math.min(0, 2.8 * (Math.hypot(r - 0.47 * n, c - 0.52 * n) - 0.3 * n)),
+        between(n, seed, 0.5, 0.8),
+        EVERYWHERE);
+  }
+
+  /** Bowls on land of very little coherence. */
+  static WrappedField dim(int n, long seed) {
+    return WrappedField.of(
+        n, n, 5, seed, bowlsOn(n, seed), between(n, seed, 0.1, 0.6), EVERYWHERE);
   }
 
   private static Surface bowlsOn(int n, long seed) {
