@@ -22,6 +22,7 @@ final class BucketQueue {
   private int[] nodes = new int[1 << 10];
   private int[] nexts = new int[1 << 10];
   private int entries;
+  private int spare = -1;
 
   private int[] farNodes = new int[16];
   private int[] farDistances = new int[16];
@@ -38,15 +39,12 @@ final class BucketQueue {
       putFar(node, at);
       return;
     }
-    if (entries == nodes.length) {
-      nodes = Arrays.copyOf(nodes, 2 * entries);
-      nexts = Arrays.copyOf(nexts, 2 * entries);
-    }
+    int entry = entry();
     int word = bucket >>> 6;
     long bit = 1L << bucket;
-    nodes[entries] = node;
-    nexts[entries] = (filled[word] & bit) != 0 ? heads[bucket] : -1;
-    heads[bucket] = entries++;
+    nodes[entry] = node;
+    nexts[entry] = (filled[word] & bit) != 0 ? heads[bucket] : -1;
+    heads[bucket] = entry;
     filled[word] |= bit;
     filledWords |= 1L << word;
   }
@@ -72,6 +70,8 @@ final class BucketQueue {
         filledWords &= filledWords - 1;
       }
     }
+    nexts[entry] = spare;
+    spare = entry;
     return nodes[entry];
   }
 
@@ -82,9 +82,23 @@ final class BucketQueue {
       filledWords &= filledWords - 1;
     }
     entries = 0;
+    spare = -1;
     far = 0;
     base = 0;
     distance = 0;
+  }
+
+  private int entry() {
+    if (spare >= 0) {
+      int entry = spare;
+      spare = nexts[entry];
+      return entry;
+    }
+    if (entries == nodes.length) {
+      nodes = Arrays.copyOf(nodes, 2 * entries);
+      nexts = Arrays.copyOf(nexts, 2 * entries);
+    }
+    return entries++;
   }
 
   private void putFar(int node, int at) {
@@ -101,7 +115,6 @@ final class BucketQueue {
     for (int i = 0; i < far; i++) {
       base = Math.min(base, farDistances[i]);
     }
-    entries = 0;
     int kept = 0;
     for (int i = 0; i < far; i++) {
       if (farDistances[i] - base < SPAN) {

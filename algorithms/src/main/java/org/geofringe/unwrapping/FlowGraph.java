@@ -1,14 +1,19 @@
 package org.geofringe.unwrapping;
 
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+
 /**
- * The graph that charges flow on: a node per loop of two by two cells, and the outside around them.
+ * The graph that charges flow on: a node per loop of two by two cells, in a frame of outside.
  *
- * <p>Node (i, j) is loop (i-1, j-1); the frame of nodes with i = 0, i = rows, j = 0 or j = columns
- * is the outside, one node in many places: it takes and gives whatever comes. A unit of charge that
- * moves from a node to the next changes the cycles of the edge between cells that it crosses. Costs
- * are those of the next unit in each direction; with potentials p, reduced costs {@code cost +
- * p(from) - p(to)} never fall below 0, which is what makes a flow one of least cost (Ahuja,
- * Magnanti and Orlin 1993, section 9.3).
+ * <p>Node (i, j) is loop (i-1, j-1); nodes with i = 0, i = rows, j = 0 or j = columns are the frame.
+ * A unit of charge that moves from a node to the next changes the cycles of the edge between cells
+ * that it crosses. A way is what the next unit costs from a node in one direction. With a potential
+ * p at each node, reduced costs {@code way + p(from) - p(to)} never fall below 0, which is what
+ * makes a flow one of least cost (Ahuja, Magnanti and Orlin 1993, section 9.3).
+ *
+ * <p>What a search needs of a node lies together: four ways in 16 bytes, potential and distance in
+ * 8.
  */
 final class FlowGraph {
 
@@ -17,18 +22,18 @@ final class FlowGraph {
   static final int RIGHT = 2;
   static final int DOWN = 3;
 
-  /** Cost of a way that is none. */
+  /** A way that is none. */
   static final int NO_WAY = 1 << 30;
 
   /** Distance of a node that was not reached. */
   static final int UNREACHED = 1 << 28;
 
-  /** Excess of a node that takes whatever comes, and gives it. */
-  static final byte OPEN = Byte.MIN_VALUE;
-
   /** Most cycles by which an edge is changed. */
   static final int MOST_CYCLES = 100;
 
+  private static final int BAND = 64;
+
+  final int nodeRows;
   final int stride;
   final int nodes;
 
@@ -38,13 +43,13 @@ final class FlowGraph {
   /** Cost of the next unit out of a node, four directions a node. */
   final int[] ways;
 
-  /** Potential and distance, two a node. */
+  /** Potential and distance, two a node; distances below 0 mark members of {@link FreeAreas}. */
   final int[] labels;
 
   /** Charge that is left at each node. */
   final byte[] excess;
 
-  /** Direction from which the search came to a node. */
+  /** Direction from which a search came to a node. */
   final byte[] arrival;
 
   private final EdgeCosts costs;
@@ -52,101 +57,141 @@ final class FlowGraph {
   private final byte[] down;
   private boolean reversed;
 
-  FlowGraph(EdgeCosts costs, byte[] charges) {
+  FlowGraph(EdgeCosts costs, byte[] charges, SolverContext context) {
     this.costs = costs;
-    int rows = costs.rows();
     int columns = costs.columns();
+    nodeRows = costs.rows() + 1;
     stride = columns + 1;
-    nodes = Math.multiplyExact(rows + 1, stride);
+    nodes = Math.multiplyExact(nodeRows, stride);
     steps = new int[] {-stride, -1, 1, stride};
     ways = new int[Math.multiplyExact(4, nodes)];
     labels = new int[2 * nodes];
     excess = new byte[nodes];
     arrival = new byte[nodes];
-    across = new byte[rows * columns];
-    down = new byte[rows * columns];
-    for (int i = 0; i <= rows; i++) {
-      for (int j = 0; j <= columns; j++) {
-        int node = i * stride + j;
-        boolean outside = i == 0 || i == rows || j == 0 || j == columns;
-        excess[node] = outside ? OPEN : charges[(i - 1) * columns + j - 1];
-        labels[2 * node + 1] = UNREACHED;
-        price(node, UP, i > 0 && j > 0);
-        price(node, LEFT, i > 0 && j > 0);
-        price(node, RIGHT, i > 0 && j < columns);
-        price(node, DOWN, i < rows && j > 0);
-      }
+    across = new byte[charges.length];
+    down = new byte[charges.length];
+    eachRow(context, this::clear);
+    eachRow(context, i -> price(i, charges));
+  }
+
+  private void clear(int i) {
+    Arrays.fill(ways, 4 * i * stride, 4 * (i + 1) * stride, NO_WAY);
+    for (int node = i * stride; node < (i + 1) * stride; node++) {
+      labels[2 * node + 1] = UNREACHED;
     }
   }
 
-  private void price(int node, int direction, boolean there) {
-    ways[4 * node + direction] = there ? cost(node, direction) : NO_WAY;
-  }
-
-  /** Moves one unit of charge from a node to the next; over a free edge it leaves no trace. */
-  void move(int node, int direction) {
-    int edge = edge(node, direction);
-    boolean vertical = direction == UP || direction == DOWN;
-    short[] ups = vertical ? costs.acrossUp() : costs.downUp();
-    short[] downs = vertical ? costs.acrossDown() : costs.downDown();
-    if ((ups[edge] | downs[edge]) == 0) {
+  /** Ways over the edges of row i of the cells, and charges of the loops below it. */
+  private void price(int i, byte[] charges) {
+    int rows = costs.rows();
+    int columns = costs.columns();
+    if (i == rows) {
       return;
     }
-    byte[] cycles = vertical ? across : down;
-    cycles[edge] += (byte) sign(direction);
-    ways[4 * node + direction] = cost(node, direction);
-    int next = node + steps[direction];
-    ways[4 * next + 3 - direction] = cost(next, 3 - direction);
-  }
-
-  /** Cells' edge that lies between a node and the next. */
-  private int edge(int node, int direction) {
-    int i = node / stride;
-    int j = node - i * stride;
-    int columns = costs.columns();
-    return switch (direction) {
-      case DOWN -> i * columns + j - 1;
-      case RIGHT -> (i - 1) * columns + j;
-      default -> (i - 1) * columns + j - 1;
-    };
-  }
-
-  /** By how much a unit of charge changes the cycles of the edge that it crosses. */
-  private int sign(int direction) {
-    return (direction == DOWN || direction == LEFT) != reversed ? 1 : -1;
-  }
-
-  private int cost(int node, int direction) {
-    int edge = edge(node, direction);
-    boolean vertical = direction == UP || direction == DOWN;
-    int up = (vertical ? costs.acrossUp() : costs.downUp())[edge] & 0xffff;
-    int less = (vertical ? costs.acrossDown() : costs.downDown())[edge] & 0xffff;
-    int changed = (vertical ? across : down)[edge];
-    boolean more = sign(direction) > 0;
-    if (more ? changed >= MOST_CYCLES : changed <= -MOST_CYCLES) {
-      return NO_WAY;
-    }
-    return more ? costs.more(up, less, changed) : costs.more(less, up, -changed);
-  }
-
-  /** Turns all ways and charges about, so that what lacked charge now has some to give. */
-  void reverse() {
-    reversed = !reversed;
-    for (int node = 0; node < nodes; node++) {
-      labels[2 * node] = -labels[2 * node];
-      excess[node] = (byte) -excess[node];
-      for (int direction = RIGHT; direction <= DOWN; direction++) {
-        int there = node + steps[direction];
-        if (there < nodes) {
-          int way = ways[4 * node + direction];
-          ways[4 * node + direction] = ways[4 * there + 3 - direction];
-          ways[4 * there + 3 - direction] = way;
+    for (int j = 0; j < columns; j++) {
+      int edge = i * columns + j;
+      int above = i * stride + j + 1;
+      int below = above + stride;
+      if (j + 1 < columns) {
+        ways[4 * above + DOWN] = costs.acrossUp()[edge] & 0xffff;
+        ways[4 * below + UP] = costs.acrossDown()[edge] & 0xffff;
+      }
+      if (i + 1 < rows) {
+        ways[4 * below + LEFT] = costs.downUp()[edge] & 0xffff;
+        ways[4 * (below - 1) + RIGHT] = costs.downDown()[edge] & 0xffff;
+        if (j + 1 < columns) {
+          excess[below] = charges[edge];
         }
       }
     }
   }
 
-  /** Adds the changes to cycles and returns what they cost. Free edges stay as they are. */
+  /** Does something for each row of nodes, in bands. */
+  private void eachRow(SolverContext context, IntConsumer work) {
+    context.each(
+        (nodeRows + BAND - 1) / BAND,
+        band -> {
+          context.checkCancelled();
+          for (int i = band * BAND; i < Math.min((band + 1) * BAND, nodeRows); i++) {
+            work.accept(i);
+          }
+        });
+  }
+
+  /** Whether charge may cross over to the next node, and back, as it likes. */
+  boolean isFree(int node, int direction) {
+    if (ways[4 * node + direction] != 0) {
+      return false;
+    }
+    int edge = edge(node, direction);
+    return (ups(direction)[edge] | downs(direction)[edge]) == 0;
+  }
+
+  /** Moves one unit of charge from a node to the next; over a free edge it leaves no trace. */
+  void move(int node, int direction) {
+    int edge = edge(node, direction);
+    int up = ups(direction)[edge] & 0xffff;
+    int less = downs(direction)[edge] & 0xffff;
+    if ((up | less) == 0) {
+      return;
+    }
+    byte[] changes = isVertical(direction) ? across : down;
+    boolean more = (direction == DOWN || direction == LEFT) != reversed;
+    int changed = changes[edge] + (more ? 1 : -1);
+    changes[edge] = (byte) changed;
+    int raise = changed < MOST_CYCLES ? costs.more(up, less, changed) : NO_WAY;
+    int lower = changed > -MOST_CYCLES ? costs.more(less, up, -changed) : NO_WAY;
+    ways[4 * node + direction] = more ? raise : lower;
+    ways[4 * (node + steps[direction]) + 3 - direction] = more ? lower : raise;
+  }
+
+  /** Cells' edge that lies between a node and the next. */
+  private int edge(int node, int direction) {
+    int i = node / stride;
+    int first = node - stride - i;
+    return switch (direction) {
+      case DOWN -> first + stride - 1;
+      case RIGHT -> first + 1;
+      default -> first;
+    };
+  }
+
+  private static boolean isVertical(int direction) {
+    return direction == UP || direction == DOWN;
+  }
+
+  private short[] ups(int direction) {
+    return isVertical(direction) ? costs.acrossUp() : costs.downUp();
+  }
+
+  private short[] downs(int direction) {
+    return isVertical(direction) ? costs.acrossDown() : costs.downDown();
+  }
+
+  /** Turns all ways and charges about, so that what lacked charge now has some to give. */
+  void reverse(SolverContext context) {
+    reversed = !reversed;
+    eachRow(context, this::reverse);
+  }
+
+  private void reverse(int i) {
+    for (int node = i * stride; node < (i + 1) * stride; node++) {
+      labels[2 * node] = -labels[2 * node];
+      excess[node] = (byte) -excess[node];
+      exchange(4 * node + RIGHT, 4 * (node + 1) + LEFT);
+      exchange(4 * node + DOWN, 4 * (node + stride) + UP);
+    }
+  }
+
+  private void exchange(int one, int other) {
+    if (other < ways.length) {
+      int way = ways[one];
+      ways[one] = ways[other];
+      ways[other] = way;
+    }
+  }
+
+  /** Adds the changes to cycles and returns what they cost. */
   long addTo(EdgeCycles cycles) {
     return add(cycles.across(), across, costs.acrossUp(), costs.acrossDown())
         + add(cycles.down(), down, costs.downUp(), costs.downDown());
