@@ -48,7 +48,7 @@ final class DemoReport {
     lines.add(
         row(
             "noisy date",
-            text(found.path("excluded_dates")),
+            dates(found.path("excluded_dates")),
             scene == null ? "unknown" : scene.path("bad_date").asText()));
     addVelocityErrors(lines, found);
     lines.add(
@@ -101,10 +101,11 @@ final class DemoReport {
             "1"));
   }
 
-  private static String text(JsonNode dates) {
+  /** Dates parted by commas, or "none". */
+  static String dates(JsonNode dates) {
     List<String> texts = new ArrayList<>();
     dates.forEach(date -> texts.add(date.asText()));
-    return texts.isEmpty() ? "none" : String.join(", ", texts);
+    return texts.isEmpty() ? "none" : String.join(",", texts);
   }
 
   static String number(double value, String unit) {
