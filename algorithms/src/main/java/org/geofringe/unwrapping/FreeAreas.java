@@ -136,6 +136,9 @@ final class FreeAreas {
     firsts[count] = shoreCount;
     balances[count] = 0;
     for (int m = 0; m < size; m++) {
+      if (m % CHECK_EVERY == 0) {
+        context.checkCancelled();
+      }
       int node = members[m];
       balances[count] += graph.excess[node];
       graph.excess[node] = 0;
