@@ -3,13 +3,14 @@ package org.geofringe.unwrapping;
 /**
  * The whole cycles of least cost that make the steps around every loop add up to zero.
  *
- * <p>A flow of least cost on the grid of loops (Costantini 1998), found by successive shortest paths
- * (Ahuja, Magnanti and Orlin 1993) with buckets (Dial 1969): exact for the costs given, and the same
- * whatever the number of hands. Most charges find their counterparts nearby: each looks for its own
- * within a tile, many tiles at a time, then within tiles that lie across the borders of the first,
- * then anywhere not too far. The few that are left grow towards each other all together.
+ * <p>A flow of least cost on the grid of loops (Costantini 1998), found by successive shortest
+ * paths (Ahuja, Magnanti and Orlin 1993) with buckets (Dial 1969): exact for the costs given, and
+ * the same whatever the number of hands. Most charges find their counterparts nearby: each looks
+ * for its own within a tile, many tiles at a time, then within tiles that lie across the borders of
+ * the first, then anywhere not too far. The few that are left grow towards each other all together.
  *
- * <p>It needs 29 bytes a cell beside what it is given, and up to 10 more where charges are many.
+ * <p>It needs 30 bytes a cell beside what it is given, and up to 10 more where there is nothing but
+ * charges.
  */
 public final class CycleFlow {
 
@@ -47,7 +48,8 @@ public final class CycleFlow {
   /**
    * Solves for the cycles.
    *
-   * @param costs what cycles cost; an edge with both costs 0 is free and its cycles stay as they are
+   * @param costs what cycles cost; an edge with both costs 0 is free and its cycles stay as they
+   *     are
    * @param charges what the steps around loop (r, c) add up to, in whole cycles, at r·columns + c,
    *     with the cycles to begin with; see {@link LoopCharges}; not modified. Loops that free edges
    *     join count together, and those that they join to the outside not at all
@@ -64,9 +66,22 @@ public final class CycleFlow {
         || costs.columns() != cycles.columns()) {
       throw new IllegalArgumentException("costs, charges and cycles differ in size");
     }
+    if (isBalanced(charges)) {
+      context.progress(1);
+      return 0;
+    }
     CycleFlow flow = new CycleFlow(costs, charges, context);
     flow.settle();
     return flow.graph.addTo(cycles);
+  }
+
+  private static boolean isBalanced(byte[] charges) {
+    for (byte charge : charges) {
+      if (charge != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void settle() {

@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * Large areas whose edges are free, each made one node of the flow.
  *
- * <p>A search would flood such an area at no cost. Of each only the nodes on its shore are kept, from
- * which some way leads that is not free. Area 0 is the outside, with all that is free and touches
- * it; it takes and gives whatever comes. Small areas stay as they are: their edges cost nothing, and
- * that is all.
+ * <p>A search would flood such an area at no cost. Of each only the nodes on its shore are kept,
+ * from which some way leads that is not free. Area 0 is the outside, with all that is free and
+ * touches it; it takes and gives whatever comes. Small areas stay as they are: their edges cost
+ * nothing, and that is all.
  */
 final class FreeAreas {
 
@@ -136,6 +136,9 @@ final class FreeAreas {
     firsts[count] = shoreCount;
     balances[count] = 0;
     for (int m = 0; m < size; m++) {
+      if (m % CHECK_EVERY == 0) {
+        context.checkCancelled();
+      }
       int node = members[m];
       balances[count] += graph.excess[node];
       graph.excess[node] = 0;
