@@ -9,7 +9,7 @@ import java.util.BitSet;
  */
 final class NoiseMask {
 
-  private static final int SIDE = 7;
+  private static final int SIDE = 9;
   private static final int REACH = SIDE / 2;
 
   /** What edges must show on average, tenths of a nat. */

@@ -32,7 +32,7 @@ record SmoothPhase(
   private static final int HALO = 17;
 
   /** Below this variance, rad², two cells' noise all but never makes a residue. */
-  private static final float QUIET = 0.2f;
+  private static final float QUIET = 0.05f;
 
   private static final double MOST_ERROR = Math.PI * Math.PI / 3;
   private static final float MISFIT_SHARE = 0.5f;

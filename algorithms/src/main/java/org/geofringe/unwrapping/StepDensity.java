@@ -7,17 +7,19 @@ import org.geofringe.interferometry.PhaseNoise;
  *
  * <p>The step between two cells is the local slope and the difference of the two cells' noise. The
  * density D of that difference is the convolution of the density of one cell's noise (Lee et al.
- * 1994) with itself; it reaches to ±2π, and a share {@code jumps} of all edges crosses a
- * discontinuity, where any step within ±{@value #WIDEST_JUMP} cycles is as likely as another. With
- * an edge's step being d from the slope, |d| ≤ π, the next cycle takes it to d - 2π or d + 2π, and
- * costs log D(d) - log D(d ± 2π) (Carballo and Fieguth 2000), in hundredths.
+ * 1994) with itself; it reaches to ±2π. A share of all edges crosses a discontinuity, where steps
+ * of any length may be. With an edge's step being d from the slope, |d| ≤ π, the next cycle takes
+ * it to d - 2π or d + 2π, and costs log D(d) - log D(d ± 2π) (Carballo and Fieguth 2000), in units
+ * of {@link EdgeCosts}.
  */
 final class StepDensity {
 
   /** Noise is told apart in so many levels of its deviation. */
   static final int LEVELS = 64;
 
-  private static final double WIDEST_JUMP = 5;
+  /** Noise of a smaller deviation, radians, is as good as normal. */
+  private static final double NARROW = 0.1;
+
   private static final int OFFSETS = 128;
   private static final int SAMPLES = 512;
   private static final double GREATEST_DEVIATION = Math.PI / Math.sqrt(3);
@@ -30,26 +32,34 @@ final class StepDensity {
    *
    * @param looks independent looks
    * @param jumps share of edges that cross a discontinuity, above 0
+   * @param width how far the phase jumps there, radians: the mean of an exponential law
    */
-  StepDensity(double looks, double jumps) {
+  StepDensity(double looks, double jumps, double width) {
     noise = new PhaseNoise(looks);
     double[] sampled = new double[SAMPLES];
     for (int level = 0; level < LEVELS; level++) {
-      sample(coherence(deviation(level)), sampled);
+      double deviation = deviation(level);
+      sample(coherence(deviation), sampled);
       costs[level] = new short[2 * OFFSETS + 1];
       for (int i = -OFFSETS; i <= OFFSETS; i++) {
         double offset = Math.PI * i / OFFSETS;
-        double here = mixed(sampled, Math.abs(offset), jumps);
-        double there = mixed(sampled, 2 * Math.PI + offset, jumps);
+        double here = density(sampled, deviation, Math.abs(offset), jumps, width);
+        double there = density(sampled, deviation, 2 * Math.PI + offset, jumps, width);
         long cost = Math.round(EdgeCosts.UNITS_PER_NAT * Math.log(here / there));
         costs[level][i + OFFSETS] = (short) Math.max(1, Math.min(EdgeCosts.LARGEST, cost));
       }
     }
   }
 
-  private static double mixed(double[] sampled, double difference, double jumps) {
-    double uniform = jumps / (2 * WIDEST_JUMP * 2 * Math.PI);
-    return (1 - jumps) * difference(sampled, difference) + uniform;
+  private static double density(
+      double[] sampled, double deviation, double step, double jumps, double width) {
+    double noise = deviation < NARROW ? normal(step, deviation) : difference(sampled, step);
+    return (1 - jumps) * noise + jumps * Math.exp(-step / width) / (2 * width);
+  }
+
+  /** Density of the difference of two normal deviates. */
+  private static double normal(double step, double deviation) {
+    return Math.exp(-step * step / (4 * deviation * deviation)) / (2 * Math.sqrt(Math.PI) * deviation);
   }
 
   /** Coherence whose noise has a deviation. */

@@ -9,16 +9,18 @@ public final class Unwrapper {
   /** What is known of the true phase. */
   public enum Cost {
     /** No discontinuities: each further cycle on an edge costs more than the one before. */
-    SMOOTH(1e-6),
+    SMOOTH(1e-4, 2),
     /** Faults and the edges of slides may jump by many cycles. */
-    DEFORMATION(3e-3),
+    DEFORMATION(1e-2, 30),
     /** Heights: layover and shadow may jump. */
-    TOPOGRAPHY(1e-3);
+    TOPOGRAPHY(1e-3, 10);
 
     final double jumps;
+    final double width;
 
-    Cost(double jumps) {
+    Cost(double jumps, double width) {
       this.jumps = jumps;
+      this.width = width;
     }
   }
 
@@ -85,7 +87,7 @@ public final class Unwrapper {
 
   private Unwrapped unwrap(byte @Nullable [] coherence) {
     CellNoise noise = new CellNoise(looks);
-    StepDensity density = new StepDensity(looks, cost.jumps);
+    StepDensity density = new StepDensity(looks, cost.jumps, cost.width);
     byte[] charges = LoopCharges.of(phase, EdgeCycles.none(rows, columns));
     long residues = nonZero(charges);
 

@@ -27,6 +27,8 @@ final class WrappedFields {
     all.put("ramp", (n, s) -> ramp(n, s, 0.9, 8, 0.6));
     all.put("fault", WrappedFields::fault);
     all.put("fault-low", WrappedFields::faultOfLowCoherence);
+    all.put("fault-in", WrappedFields::faultFromBorder);
+    all.put("fault-all", WrappedFields::faultAcross);
     all.put("lakes", WrappedFields::lakes);
     all.put("lakes-nodata", WrappedFields::lakesWithoutData);
     all.put("islands", WrappedFields::islands);
@@ -70,6 +72,30 @@ final class WrappedFields {
   /** The same fault on less coherent land. */
   static WrappedField faultOfLowCoherence(int n, long seed) {
     return WrappedField.of(n, n, 8, seed, slip(n), between(n, seed, 0.4, 0.85), EVERYWHERE);
+  }
+
+  /** A fault that enters at the border, where it has slipped by 30 rad, and ends within. */
+  static WrappedField faultFromBorder(int n, long seed) {
+    Surface phase =
+        (r, c) -> {
+          double along = Math.sqrt(Math.max(0, 1 - c / (0.6 * n)));
+          double y = r - 0.45 * n;
+          return (y < 0 ? -15 : 15) * along * Math.exp(-Math.abs(y) / (0.25 * n));
+        };
+    return WrappedField.of(n, n, 12, seed, phase, between(n, seed, 0.6, 0.9), EVERYWHERE);
+  }
+
+  /** A fault from border to border, slipped by 30 rad all along: both sides are regions. */
+  static WrappedField faultAcross(int n, long seed) {
+    Surface phase = bowlsOn(n, seed);
+    return WrappedField.of(
+        n,
+        n,
+        12,
+        seed,
+        (r, c) -> phase.at(r, c) + (r + 0.2 * c < 0.55 * n ? 0 : 30),
+        between(n, seed, 0.6, 0.9),
+        (r, c) -> r + 0.2 * c < 0.55 * n ? 1 : 2);
   }
 
   /** Bowls between lakes without coherence. */
