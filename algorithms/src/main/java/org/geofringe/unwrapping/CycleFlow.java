@@ -3,11 +3,11 @@ package org.geofringe.unwrapping;
 /**
  * The whole cycles of least cost that make the steps around every loop add up to zero.
  *
- * <p>A flow of least cost on the grid of loops (Costantini 1998), found by successive shortest paths
- * (Ahuja, Magnanti and Orlin 1993) with buckets (Dial 1969): exact for the costs given, and the same
- * whatever the number of hands. Most charges find their counterparts nearby: each looks for its own
- * within a tile, many tiles at a time, then within tiles that lie across the borders of the first,
- * then anywhere not too far. The few that are left grow towards each other all together.
+ * <p>A flow of least cost on the grid of loops (Costantini 1998), found by successive shortest
+ * paths (Ahuja, Magnanti and Orlin 1993) with buckets (Dial 1969): exact for the costs given, and
+ * the same whatever the number of hands. Most charges find their counterparts nearby: each looks
+ * for its own within a tile, many tiles at a time, then within tiles that lie across the borders of
+ * the first, then anywhere not too far. The few that are left grow towards each other all together.
  *
  * <p>It needs 29 bytes a cell beside what it is given, and up to 10 more where charges are many.
  */
@@ -47,7 +47,8 @@ public final class CycleFlow {
   /**
    * Solves for the cycles.
    *
-   * @param costs what cycles cost; an edge with both costs 0 is free and its cycles stay as they are
+   * @param costs what cycles cost; an edge with both costs 0 is free and its cycles stay as they
+   *     are
    * @param charges what the steps around loop (r, c) add up to, in whole cycles, at r·columns + c,
    *     with the cycles to begin with; see {@link LoopCharges}; not modified. Loops that free edges
    *     join count together, and those that they join to the outside not at all

@@ -120,10 +120,7 @@ class CycleFlowTest {
         IllegalArgumentException.class,
         () ->
             CycleFlow.solve(
-                uniform(2, 3, 1, true),
-                new byte[6],
-                EdgeCycles.none(3, 2),
-                SolverContext.alone()));
+                uniform(2, 3, 1, true), new byte[6], EdgeCycles.none(3, 2), SolverContext.alone()));
   }
 
   @Test

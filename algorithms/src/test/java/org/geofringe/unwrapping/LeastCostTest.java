@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The cycles found are those of least cost: three proofs, two of them independent of the solver. */
+/**
+ * The cycles found are those of least cost: three proofs, two of them independent of the solver.
+ */
 class LeastCostTest {
 
   @Test
@@ -52,13 +54,13 @@ class LeastCostTest {
     int rows = 90;
     int columns = 80;
     IntPredicate lakes =
-        i -> Math.hypot(i / columns - 20, i % columns - 20) < 12
-            || Math.hypot(i / columns - 60, i % columns - 30) < 15
-            || i / columns > 30 && i / columns < 35 && i % columns > 40;
+        i ->
+            Math.hypot(i / columns - 20, i % columns - 20) < 12
+                || Math.hypot(i / columns - 60, i % columns - 30) < 15
+                || i / columns > 30 && i / columns < 35 && i % columns > 40;
     IntPredicate board = i -> (i / columns + i % columns) % 2 == 0 && i / columns > 10;
     IntPredicate blocks = i -> i / columns / 5 % 2 == 0 && i % columns / 5 % 2 == 0;
-    IntPredicate ring =
-        i -> Math.abs(Math.hypot(i / columns - 45, i % columns - 40) - 25) < 3;
+    IntPredicate ring = i -> Math.abs(Math.hypot(i / columns - 45, i % columns - 40) - 25) < 3;
     for (IntPredicate mask : List.of(lakes, board, blocks, ring, lakes.or(blocks))) {
       for (int seed = 0; seed < 4; seed++) {
         Random random = new Random(seed);
@@ -195,8 +197,7 @@ class LeastCostTest {
 
   private static long prove(String what, FlowCase problem) {
     EdgeCycles cycles = EdgeCycles.none(problem.rows(), problem.columns());
-    long cost =
-        CycleFlow.solve(problem.costs(), problem.charges(), cycles, SolverContext.alone());
+    long cost = CycleFlow.solve(problem.costs(), problem.charges(), cycles, SolverContext.alone());
     assertEquals(problem.cost(cycles), cost, what);
     for (int balance : problem.balances(cycles)) {
       assertEquals(0, balance, what);
