@@ -5,8 +5,8 @@ package org.geofringe.closure;
  * less likely it is.
  *
  * <p>Where unwrapping set components against each other across gaps, it told how sure it was, and
- * that counts. Else a component is rarely off where it is coherent and where it is large. The component that holds
- * the reference is not off at all: every other one is measured against it.
+ * that counts. Else a component is rarely off where it is coherent and where it is large. The
+ * component that holds the reference is not off at all: every other one is measured against it.
  */
 final class ComponentWeights {
 

@@ -126,11 +126,7 @@ class IslandsOverANetworkTest {
     statistics.add(block);
     ClosureCorrection correction =
         new ClosureCorrection(
-            network,
-            new PairCells(1, phases, null, components, null),
-            statistics,
-            bridges,
-            0.3);
+            network, new PairCells(1, phases, null, components, null), statistics, bridges, 0.3);
     ComponentCycles known = ComponentCycles.none(pairs);
     for (int round = 0; round < 4; round++) {
       known = correction.count(correction.vote(block, known), known);

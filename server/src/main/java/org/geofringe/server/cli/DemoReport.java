@@ -42,7 +42,8 @@ final class DemoReport {
     lines.add("");
     lines.add("From unwrapped interferograms to velocity");
     if (scene != null) {
-      lines.add("These interferograms are simulated unwrapped, as another processor would leave them.");
+      lines.add(
+          "These interferograms are simulated unwrapped, as another processor would leave them.");
     }
     lines.add(row("", "found", "truth"));
     lines.add(

@@ -159,8 +159,7 @@ final class ClosureMending {
     return bridges;
   }
 
-  private ComponentStatistics statistics(PairBlocks blocks, RunContext context)
-      throws IOException {
+  private ComponentStatistics statistics(PairBlocks blocks, RunContext context) throws IOException {
     ComponentStatistics all = new ComponentStatistics(network.pairs().size());
     Bands.run(
         stack.grid(),
@@ -246,8 +245,7 @@ final class ClosureMending {
     } finally {
       writers.forEach(FlatRaster.Writer::close);
     }
-    return new Report(
-        components, statistics, before[0], after[0], moved, mended, counts[0]);
+    return new Report(components, statistics, before[0], after[0], moved, mended, counts[0]);
   }
 
   private Band mend(PairCells block, ClosureCorrection correction, ComponentCycles components) {

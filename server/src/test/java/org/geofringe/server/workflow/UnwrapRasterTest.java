@@ -198,8 +198,7 @@ class UnwrapRasterTest {
     assertPlane(low);
     Path board = write("board.tif", grid, mask);
     float[] left = read(unwrap(plane(grid), "MASK=" + board), "UNWRAPPED");
-    float[] kept =
-        read(unwrap(plane(grid), "MASK=" + board, "MASK_MEANS=KEEP"), "UNWRAPPED");
+    float[] kept = read(unwrap(plane(grid), "MASK=" + board, "MASK_MEANS=KEEP"), "UNWRAPPED");
     for (int i = 0; i < mask.length; i++) {
       assertEquals(i / COLUMNS < 4, Float.isNaN(low[i]), "cell " + i);
       assertEquals(mask[i] == 1, Float.isNaN(left[i]), "cell " + i);
@@ -267,6 +266,9 @@ class UnwrapRasterTest {
     }
     ResourceException refused = assertThrows(ResourceException.class, () -> unwrap(huge));
     assertOneLine(
-        String.valueOf(refused.getMessage()), "huge.tif", "900000000 cells", "GEOFRINGE_JAVA_OPTIONS");
+        String.valueOf(refused.getMessage()),
+        "huge.tif",
+        "900000000 cells",
+        "GEOFRINGE_JAVA_OPTIONS");
   }
 }
