@@ -104,7 +104,7 @@ public final class Unwrapper {
     float[] reliability = Reliability.of(phase, margins, context);
     int[] components =
         Components.label(
-            phase, smooth.phase(), margins, Components.Parameters.STANDARD, context);
+            phase, smooth, margins, Components.Parameters.STANDARD, context);
     context.progress(0.7);
 
     Recentring.nearest(phase, smooth.phase(), levels);
