@@ -9,7 +9,8 @@ package org.geofringe.unwrapping;
  * for its own within a tile, many tiles at a time, then within tiles that lie across the borders of
  * the first, then anywhere not too far. The few that are left grow towards each other all together.
  *
- * <p>It needs 29 bytes a cell beside what it is given, and up to 10 more where charges are many.
+ * <p>It needs 30 bytes a cell beside what it is given, and up to 10 more where there is nothing but
+ * charges.
  */
 public final class CycleFlow {
 
@@ -65,27 +66,39 @@ public final class CycleFlow {
         || costs.columns() != cycles.columns()) {
       throw new IllegalArgumentException("costs, charges and cycles differ in size");
     }
+    if (isBalanced(charges)) {
+      context.progress(1);
+      return 0;
+    }
     CycleFlow flow = new CycleFlow(costs, charges, context);
     flow.settle();
     return flow.graph.addTo(cycles);
   }
 
+  private static boolean isBalanced(byte[] charges) {
+    for (byte charge : charges) {
+      if (charge != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   void settle() {
     double half = (PREPARED + NEAR_DONE) / 2;
     growth.areasTake(true);
-    settleNear(PREPARED, half);
-    graph.reverse(context);
-    areas.reverse();
-    settleNear(half, NEAR_DONE);
+    settleNear(1, PREPARED, half);
+    settleNear(-1, half, NEAR_DONE);
     growth.areasTake(false);
     new RemainingCharges(graph, areas, growth, pairing, context).settle(NEAR_DONE);
     context.progress(1);
   }
 
-  private void settleNear(double from, double to) {
+  private void settleNear(int sign, double from, double to) {
     double part = (to - from) / 3;
-    settleTiles(0, from, part);
-    settleTiles(TILE / 2, from + part, part);
+    settleTiles(sign, 0, from, part);
+    settleTiles(sign, TILE / 2, from + part, part);
+    growth.turn(sign);
     for (int i = 0; i < graph.nodeRows; i++) {
       for (int node = i * graph.stride; node < (i + 1) * graph.stride; node++) {
         settleNear(node, growth, pairing);
@@ -97,7 +110,7 @@ public final class CycleFlow {
     }
   }
 
-  private void settleTiles(int shift, double from, double part) {
+  private void settleTiles(int sign, int shift, double from, double part) {
     int down = (graph.nodeRows + shift + TILE - 1) / TILE;
     int length = TILES_ALONG * TILE;
     int across = (graph.stride + shift + length - 1) / length;
@@ -109,15 +122,16 @@ public final class CycleFlow {
           end - begin,
           task -> {
             int index = begin + task;
-            settleTiles(index / across * TILE - shift, index % across * length - shift);
+            settleTiles(sign, index / across * TILE - shift, index % across * length - shift);
           });
       context.progress(from + part * end / count);
     }
   }
 
-  private void settleTiles(int top, int left) {
+  private void settleTiles(int sign, int top, int left) {
     Growth inside = new Growth(graph, areas, context);
     Pairing pairs = new Pairing(graph, areas, inside, context);
+    inside.turn(sign);
     for (int along = 0; along < TILES_ALONG; along++) {
       context.checkCancelled();
       Tile tile = Tile.cut(graph, top, left + along * TILE, TILE);
@@ -132,7 +146,7 @@ public final class CycleFlow {
 
   private void settleNear(int node, Growth trees, Pairing pairs) {
     int moved = 1;
-    while (graph.excess[node] > 0 && moved > 0) {
+    while (trees.gives(node) && moved > 0) {
       trees.begin();
       trees.start(node);
       trees.grow(1, NEAR);

@@ -4,9 +4,9 @@ package org.geofringe.unwrapping;
  * Settles the charges that found no counterpart nearby, all together.
  *
  * <p>In each round trees grow from every node that has charge to give, and from the outside, until
- * half of the nodes that lack charge are met. Then all is turned about, so that the others grow. A
- * tree's root may be met by many, a node is met by one tree only: turning about lets a large area
- * settle much of its balance in one round, whichever its sign.
+ * half of the nodes that lack charge are met; in the next, the other way about. A root may send
+ * charge to many, what is met is met by one tree only: so a large area can settle much of its
+ * balance in one round, whichever its sign.
  */
 final class RemainingCharges {
 
@@ -39,21 +39,15 @@ final class RemainingCharges {
       if (lacking() > 0) {
         settleSome();
       }
-      graph.reverse(context);
-      areas.reverse();
+      growth.turn(-growth.sign());
     }
   }
 
   private void settleSome() {
     growth.begin();
     for (int node : nodes) {
-      if (graph.excess[node] > 0) {
+      if (growth.gives(node)) {
         growth.start(node);
-      }
-    }
-    for (int area = 0; area < areas.count(); area++) {
-      if (area == FreeAreas.OUTSIDE || areas.balances[area] > 0) {
-        growth.startArea(area);
       }
     }
     growth.grow((lacking() + 1) / 2, Integer.MAX_VALUE);
@@ -64,16 +58,21 @@ final class RemainingCharges {
     }
   }
 
+  /** Nodes of the graph with charge, and all areas. */
   private int[] nodesWithCharge() {
     int count = 0;
     for (byte excess : graph.excess) {
       count += excess != 0 ? 1 : 0;
     }
-    int[] found = new int[count];
-    for (int node = 0; count > 0; node++) {
+    int[] found = new int[count + areas.count()];
+    int next = 0;
+    for (int node = 0; next < count; node++) {
       if (graph.excess[node] != 0) {
-        found[found.length - count--] = node;
+        found[next++] = node;
       }
+    }
+    for (int area = 0; area < areas.count(); area++) {
+      found[next++] = graph.nodes + area;
     }
     return found;
   }
@@ -81,10 +80,11 @@ final class RemainingCharges {
   private long left() {
     long left = 0;
     for (int node : nodes) {
-      left += Math.abs(graph.excess[node]);
-    }
-    for (int area = FreeAreas.OUTSIDE + 1; area < areas.count(); area++) {
-      left += Math.abs(areas.balances[area]);
+      if (node < graph.nodes) {
+        left += Math.abs(graph.excess[node]);
+      } else if (node != graph.nodes + FreeAreas.OUTSIDE) {
+        left += Math.abs(areas.balances[node - graph.nodes]);
+      }
     }
     return left;
   }
@@ -94,9 +94,6 @@ final class RemainingCharges {
     int count = 0;
     for (int node : nodes) {
       count += growth.takes(node) ? 1 : 0;
-    }
-    for (int area = 0; area < areas.count(); area++) {
-      count += growth.takes(graph.nodes + area) ? 1 : 0;
     }
     return count;
   }

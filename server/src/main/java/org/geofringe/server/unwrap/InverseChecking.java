@@ -87,8 +87,7 @@ public final class InverseChecking {
         "Checking pairs",
         checking::check);
     if (Unfinished.is(stack)) {
-      ValidPairs.write(
-          Stack.open(stack.folder()), new StackUpdate(stack), context.part(PAIRS, 1));
+      ValidPairs.write(Stack.open(stack.folder()), new StackUpdate(stack), context.part(PAIRS, 1));
       Unfinished.clear(stack);
     }
     return left.size();
@@ -175,15 +174,13 @@ public final class InverseChecking {
     SortedMap<String, Double> figures = new TreeMap<>();
     figures.put(FLAGGED_CELLS, (double) others);
     figures.put(FLAGGED_SHARE, cells == 0 ? Double.NaN : (double) others / cells);
-    SortedMap<String, String> notes =
-        new TreeMap<>(Map.of(UnwrapNotes.CHECKED, fingerprint(item)));
+    SortedMap<String, String> notes = new TreeMap<>(Map.of(UnwrapNotes.CHECKED, fingerprint(item)));
     Set<Asset> assets = new TreeSet<>(Set.of(Asset.INVERSE_CHECK));
     MapGrid grid = stack.grid();
     WholeImage.write(update.raster(pair, Asset.INVERSE_CHECK), grid, marks, solver::checkCancelled);
     if (flagged != FlaggedCells.KEEP && others > 0) {
       float[] mended = mended(grid, phase, verdict, solver);
-      WholeImage.write(
-          update.raster(pair, Asset.UNWRAPPED), grid, mended, solver::checkCancelled);
+      WholeImage.write(update.raster(pair, Asset.UNWRAPPED), grid, mended, solver::checkCancelled);
       assets.add(Asset.UNWRAPPED);
       notes.put(UnwrapNotes.MADE_FROM, "");
     }

@@ -28,8 +28,7 @@ final class PairUnwrapping {
   private final UnwrapOptions options;
   private final @Nullable CellMask mask;
 
-  PairUnwrapping(
-      Stack stack, StackUpdate update, UnwrapOptions options, @Nullable CellMask mask) {
+  PairUnwrapping(Stack stack, StackUpdate update, UnwrapOptions options, @Nullable CellMask mask) {
     this.stack = stack;
     this.update = update;
     this.options = options;

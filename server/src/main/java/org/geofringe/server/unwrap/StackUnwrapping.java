@@ -101,8 +101,7 @@ public final class StackUnwrapping {
         grid.cells() * Kernel.BYTES_PER_CELL,
         context.part(0, PAIRS),
         "Unwrapping pairs",
-        (pair, solver) ->
-            unwrapping.apply(pair, fingerprint(stack.item(pair), choices), solver));
+        (pair, solver) -> unwrapping.apply(pair, fingerprint(stack.item(pair), choices), solver));
     if (Unfinished.is(stack)) {
       ValidPairs.write(Stack.open(stack.folder()), update, context.part(PAIRS, 1));
       Unfinished.clear(stack);

@@ -33,8 +33,7 @@ public final class UnwrapFigures {
 
   /** In the order of a table. */
   public static final List<String> NAMES =
-      List.of(
-          CELLS, RESIDUES, COMPONENTS, COMPONENT_SHARE, LARGEST_SHARE, BRIDGES, WEAKEST_BRIDGE);
+      List.of(CELLS, RESIDUES, COMPONENTS, COMPONENT_SHARE, LARGEST_SHARE, BRIDGES, WEAKEST_BRIDGE);
 
   private UnwrapFigures() {}
 
@@ -49,10 +48,7 @@ public final class UnwrapFigures {
       components = Math.max(components, component);
     }
     double weakest =
-        image.bridges().stream()
-            .mapToDouble(Unwrapped.Bridge::certainty)
-            .min()
-            .orElse(Double.NaN);
+        image.bridges().stream().mapToDouble(Unwrapped.Bridge::certainty).min().orElse(Double.NaN);
     SortedMap<String, Double> figures = new TreeMap<>();
     figures.put(CELLS, (double) cells);
     figures.put(RESIDUES, (double) image.figures().residues());

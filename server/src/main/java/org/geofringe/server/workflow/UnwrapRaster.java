@@ -167,8 +167,7 @@ public final class UnwrapRaster implements Workflow<UnwrapRaster.Parameters> {
         RasterProduct components =
             RasterProduct.bands(p.components, outcome.grid(), numbers(), "components", 0);
         RasterProduct reliability =
-            RasterProduct.floats(
-                p.reliability, outcome.grid(), "Reliability", "", "reliability")) {
+            RasterProduct.floats(p.reliability, outcome.grid(), "Reliability", "", "reliability")) {
       write(unwrapped, outcome, outcome.phase(), writing.part(0, 0.4));
       write(components, outcome, outcome.components(), writing.part(0.4, 0.6));
       write(reliability, outcome, outcome.reliability(), writing.part(0.6, 1));
@@ -204,10 +203,7 @@ public final class UnwrapRaster implements Workflow<UnwrapRaster.Parameters> {
   }
 
   private static void write(
-      RasterProduct product,
-      RasterUnwrapping.Outcome outcome,
-      float[] values,
-      RunContext context) {
+      RasterProduct product, RasterUnwrapping.Outcome outcome, float[] values, RunContext context) {
     int rows = outcome.grid().rows();
     int columns = outcome.grid().columns();
     for (int row = 0; row < rows; row += ROWS_AT_ONCE) {
