@@ -121,8 +121,7 @@ public final class Unwrapper {
     EdgeCycles own = Recentring.cycles(rows, columns, phase, residues, levels);
     byte[] open = LoopCharges.of(phase, own);
     if (anyIn(open)) {
-      StepCosts.fill(
-          phase, own, density, smooth.expected(phase, levels), costs, context);
+      StepCosts.fill(phase, own, density, smooth.expected(phase, levels), costs, context);
       total += CycleFlow.solve(costs, open, own, context.part(0.7, 0.9));
     }
     int[] whole = Integration.cycles(rows, columns, phase, own);
@@ -145,11 +144,7 @@ public final class Unwrapper {
             : List.of();
     context.progress(1);
     return new Unwrapped(
-        phase,
-        components,
-        reliability,
-        bridges,
-        new Unwrapped.Figures(cells, charged, cut, total));
+        phase, components, reliability, bridges, new Unwrapped.Figures(cells, charged, cut, total));
   }
 
   private static boolean anyIn(byte[] charges) {

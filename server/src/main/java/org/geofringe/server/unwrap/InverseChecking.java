@@ -57,11 +57,7 @@ public final class InverseChecking {
   private final ScratchFolder scratch;
 
   private InverseChecking(
-      Stack stack,
-      FlaggedCells flagged,
-      int maxDistance,
-      long memoryBytes,
-      ScratchFolder scratch) {
+      Stack stack, FlaggedCells flagged, int maxDistance, long memoryBytes, ScratchFolder scratch) {
     this.memoryBytes = memoryBytes;
     this.scratch = scratch;
     this.stack = stack;
@@ -93,8 +89,7 @@ public final class InverseChecking {
     try (ScratchFolder scratch =
         new ScratchFolder(stack.folder().resolve(StackUnwrapping.SCRATCH))) {
       InverseChecking checking =
-          new InverseChecking(
-              stack, flagged, maxDistance, context.budget().memoryBytes(), scratch);
+          new InverseChecking(stack, flagged, maxDistance, context.budget().memoryBytes(), scratch);
       Crew.run(left, bytes, context.part(0, PAIRS), "Checking pairs", checking::check);
     }
     if (Unfinished.is(stack)) {

@@ -68,10 +68,7 @@ public final class UnwrapFigures {
       figures.put(BRIDGES, (double) bridges.size());
       figures.put(
           WEAKEST_BRIDGE,
-          bridges.stream()
-              .mapToDouble(Unwrapped.Bridge::certainty)
-              .min()
-              .orElse(Double.NaN));
+          bridges.stream().mapToDouble(Unwrapped.Bridge::certainty).min().orElse(Double.NaN));
       return figures;
     }
   }
