@@ -3,8 +3,7 @@ package org.geofringe.unwrapping;
 import org.geofringe.interferometry.PhaseNoise;
 
 /**
- * Cost of the neighbouring whole number of cycles on an edge, tabulated for one number of
- * looks.
+ * Cost of the neighbouring whole number of cycles on an edge, tabulated for one number of looks.
  *
  * <p>The step between two cells is the local slope and the difference of the two cells' noise. The
  * density D of that difference is the convolution of the density of one cell's noise (Lee et al.
@@ -63,7 +62,8 @@ final class StepDensity {
 
   /** Density of the difference of two normal deviates. */
   private static double normal(double step, double deviation) {
-    return Math.exp(-step * step / (4 * deviation * deviation)) / (2 * Math.sqrt(Math.PI) * deviation);
+    return Math.exp(-step * step / (4 * deviation * deviation))
+        / (2 * Math.sqrt(Math.PI) * deviation);
   }
 
   /** Coherence whose noise has a deviation. */
