@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 import org.geofringe.numeric.Robust;
 
 /**
@@ -27,10 +28,19 @@ public final class Bridging {
    */
   private static final double ERROR = 0.43;
 
+  /** Over narrower gaps, in cells, a step is known no better: it is read from cells further off. */
+  private static final double LEAST_WIDTH = 6;
+
   /** No step is known better than to so many cycles. */
   private static final double LEAST_ERROR = 0.1;
 
   private static final double MOST_NATS = 20;
+
+  /** Components no further apart than this touch: the flow has looked at the edges between them. */
+  private static final double TOUCHING = 2;
+
+  /** What the flow's own answer counts where they touch. */
+  private static final double FLOW_NATS = 2;
 
   private Bridging() {}
 
@@ -44,8 +54,8 @@ public final class Bridging {
    */
   public record Parameters(double widestGap, int places, double leastDepth, double mostDepth) {
 
-    /** Gaps of up to 200 cells, measured at up to 32 places. */
-    public static final Parameters STANDARD = new Parameters(200, 32, 6, 40);
+    /** Gaps of up to 200 cells, measured at up to 16 places. */
+    public static final Parameters STANDARD = new Parameters(200, 16, 6, 40);
 
     public Parameters {
       if (!(widestGap > 0)) {
@@ -103,18 +113,23 @@ public final class Bridging {
           relations[i] = relate(stretches.get(i), step, columns, parameters.places);
         });
     IntegerOffsets.Vote[] votes =
-        Arrays.stream(relations)
-            .map(
-                relation ->
-                    new IntegerOffsets.Vote(
-                        relation.low - 1,
-                        relation.high - 1,
-                        relation.cycles,
-                        1 + Math.round(1000 * relation.nats)))
-            .toArray(IntegerOffsets.Vote[]::new);
+        Arrays.stream(relations).flatMap(Bridging::votes).toArray(IntegerOffsets.Vote[]::new);
     int[] offsets = IntegerOffsets.solve(count, votes, context);
     raise(rows, columns, phase, nearest, offsets, context);
     return tree(count, relations, offsets);
+  }
+
+  private static Stream<IntegerOffsets.Vote> votes(Relation relation) {
+    int low = relation.low - 1;
+    int high = relation.high - 1;
+    var measured = new IntegerOffsets.Vote(low, high, relation.cycles, weight(relation.nats));
+    return relation.gap >= TOUCHING
+        ? Stream.of(measured)
+        : Stream.of(measured, new IntegerOffsets.Vote(low, high, 0, weight(FLOW_NATS)));
+  }
+
+  private static long weight(double nats) {
+    return 1 + Math.round(1000 * nats);
   }
 
   private static Relation relate(
@@ -134,7 +149,8 @@ public final class Bridging {
     }
     long whole = Math.round(median);
     double rest = Math.abs(median - whole);
-    double error = ERROR * Math.sqrt(stretch.gap()) * Robust.median(scatters);
+    double width = Math.max(LEAST_WIDTH, stretch.gap());
+    double error = ERROR * Math.sqrt(width) * Robust.median(scatters);
     double sigma = Math.max(LEAST_ERROR, Math.max(error, Robust.sigma(steps)));
     double nats = Math.min(MOST_NATS, (1 - 2 * rest) / (2 * sigma * sigma));
     return new Relation(stretch.low(), stretch.high(), (int) -whole, stretch.gap(), nats);

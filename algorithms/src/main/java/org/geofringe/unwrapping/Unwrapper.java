@@ -30,8 +30,14 @@ public final class Unwrapper {
    *
    * @param cost what is known of the true phase
    * @param minCoherence cells of lower coherence count as no data, 0 to 1; 0 = all are used
+   * @param bridge whether components that no phase joins are set against each other
    */
-  public record Parameters(Cost cost, double minCoherence) {
+  public record Parameters(Cost cost, double minCoherence, boolean bridge) {
+    /** With bridges. */
+    public Parameters(Cost cost, double minCoherence) {
+      this(cost, minCoherence, true);
+    }
+
     public Parameters {
       if (!(minCoherence >= 0 && minCoherence <= 1)) {
         throw new IllegalArgumentException("minCoherence must be 0 to 1, got " + minCoherence);
@@ -44,15 +50,22 @@ public final class Unwrapper {
   private final float[] phase;
   private final double looks;
   private final Cost cost;
+  private final boolean bridge;
   private final SolverContext context;
 
   private Unwrapper(
-      int rows, int columns, float[] phase, double looks, Cost cost, SolverContext context) {
+      int rows,
+      int columns,
+      float[] phase,
+      double looks,
+      Parameters parameters,
+      SolverContext context) {
     this.rows = rows;
     this.columns = columns;
     this.phase = phase;
     this.looks = looks;
-    this.cost = cost;
+    this.cost = parameters.cost;
+    this.bridge = parameters.bridge;
     this.context = context;
   }
 
@@ -78,7 +91,7 @@ public final class Unwrapper {
       SolverContext context) {
     float[] phase = wrappedOnce(rows, columns, wrapped);
     byte[] steps = coherence == null ? null : steps(coherence, columns, parameters, phase);
-    return new Unwrapper(rows, columns, phase, looks, parameters.cost(), context).unwrap(steps);
+    return new Unwrapper(rows, columns, phase, looks, parameters, context).unwrap(steps);
   }
 
   private Unwrapped unwrap(byte @Nullable [] coherence) {
@@ -101,7 +114,7 @@ public final class Unwrapper {
     Margins margins = new Margins(costs, EdgeCycles.none(rows, columns), cycles);
     float[] reliability = Reliability.of(phase, margins, context);
     int[] components =
-        Components.label(phase, smooth.phase(), margins, Components.Parameters.STANDARD, context);
+        Components.label(phase, smooth, margins, Components.Parameters.STANDARD, context);
     context.progress(0.7);
 
     Recentring.nearest(phase, smooth.phase(), levels);
@@ -125,7 +138,10 @@ public final class Unwrapper {
       }
     }
     List<Unwrapped.Bridge> bridges =
-        Bridging.apply(rows, columns, phase, components, Bridging.Parameters.STANDARD, context);
+        bridge
+            ? Bridging.apply(
+                rows, columns, phase, components, Bridging.Parameters.STANDARD, context)
+            : List.of();
     context.progress(1);
     return new Unwrapped(
         phase, components, reliability, bridges, new Unwrapped.Figures(cells, charged, cut, total));
