@@ -160,7 +160,10 @@ final class CycleSolver {
     }
     TripletPropagation.Solution first =
         TripletPropagation.solve(
-            members.length, tree(members), Arrays.copyOf(used, count), Arrays.copyOf(cycles, count));
+            members.length,
+            tree(members),
+            Arrays.copyOf(used, count),
+            Arrays.copyOf(cycles, count));
     if (first == null) {
       return false;
     }

@@ -37,8 +37,7 @@ final class Agreement {
     squares = new double[columns];
     for (int level = 0; level < weights.length; level++) {
       double deviation = StepDensity.deviation((byte) level);
-      weights[level] =
-          (float) (VARIANCE_FLOOR / (VARIANCE_FLOOR + deviation * deviation));
+      weights[level] = (float) (VARIANCE_FLOOR / (VARIANCE_FLOOR + deviation * deviation));
     }
   }
 

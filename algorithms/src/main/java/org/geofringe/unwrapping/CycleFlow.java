@@ -1,15 +1,13 @@
 package org.geofringe.unwrapping;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 /**
  * The whole cycles of least cost that make the steps around every loop add up to zero.
  *
- * <p>A flow of least cost on the grid of loops (Costantini 1998), found by successive shortest paths
- * with buckets (Ahuja, Magnanti and Orlin 1993; Dial 1969): exact for the costs given, and the same
- * whatever the number of hands. Most charges find their counterparts nearby: each looks for its own
- * within a tile, many tiles at a time, then across the tiles' borders. The few that are left grow
- * towards each other all together.
+ * <p>A flow of least cost on the grid of loops (Costantini 1998), found by successive shortest
+ * paths with buckets (Ahuja, Magnanti and Orlin 1993; Dial 1969): exact for the costs given, and
+ * the same whatever the number of hands. Most charges find their counterparts nearby: each looks
+ * for its own within a tile, many tiles at a time, then across the tiles' borders. The few that are
+ * left grow towards each other all together.
  */
 public final class CycleFlow {
 
@@ -49,7 +47,8 @@ public final class CycleFlow {
   /**
    * Solves for the cycles.
    *
-   * @param costs what cycles cost; an edge with both costs 0 is free and its cycles stay as they are
+   * @param costs what cycles cost; an edge with both costs 0 is free and its cycles stay as they
+   *     are
    * @param charges what the steps around loop (r, c) add up to, in whole cycles, at r·columns + c,
    *     with the cycles to begin with; see {@link LoopCharges}; not modified. Loops that free edges
    *     join count together, and those that they join to the outside not at all
@@ -184,7 +183,9 @@ public final class CycleFlow {
         growth.startArea(area);
       }
     }
-    growth.grow((int) Math.ceil(lacking * Double.parseDouble(System.getProperty("share", "0.5"))), Integer.MAX_VALUE);
+    growth.grow(
+        (int) Math.ceil(lacking * Double.parseDouble(System.getProperty("share", "0.5"))),
+        Integer.MAX_VALUE);
     growth.leavePotentials();
     int moved = pairing.pair();
     if (moved == 0) {

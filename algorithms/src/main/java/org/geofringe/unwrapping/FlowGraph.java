@@ -6,11 +6,11 @@ import java.util.function.IntConsumer;
 /**
  * The graph that charges flow on: a node per loop of two by two cells, in a frame of outside.
  *
- * <p>Node (i, j) is loop (i-1, j-1); nodes with i = 0, i = rows, j = 0 or j = columns are the frame.
- * A unit of charge that moves from a node to the next changes the cycles of the edge between cells
- * that it crosses. A way is what the next unit costs from a node in one direction. With a potential
- * p at each node, reduced costs {@code way + p(from) - p(to)} never fall below 0, which is what
- * makes a flow one of least cost (Ahuja, Magnanti and Orlin 1993, section 9.3).
+ * <p>Node (i, j) is loop (i-1, j-1); nodes with i = 0, i = rows, j = 0 or j = columns are the
+ * frame. A unit of charge that moves from a node to the next changes the cycles of the edge between
+ * cells that it crosses. A way is what the next unit costs from a node in one direction. With a
+ * potential p at each node, reduced costs {@code way + p(from) - p(to)} never fall below 0, which
+ * is what makes a flow one of least cost (Ahuja, Magnanti and Orlin 1993, section 9.3).
  *
  * <p>What a search needs of a node lies together: four ways in 16 bytes, potential and distance in
  * 8.

@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * Large areas whose edges are free, each made one node of the flow.
  *
- * <p>A search would flood such an area at no cost. Of each only the nodes on its shore are kept, from
- * which some way leads that is not free. Area 0 is the outside, with all that is free and touches
- * it; it takes and gives whatever comes. Small areas stay as they are: their edges cost nothing, and
- * that is all.
+ * <p>A search would flood such an area at no cost. Of each only the nodes on its shore are kept,
+ * from which some way leads that is not free. Area 0 is the outside, with all that is free and
+ * touches it; it takes and gives whatever comes. Small areas stay as they are: their edges cost
+ * nothing, and that is all.
  */
 final class FreeAreas {
 

@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * Trees of cheapest ways that grow from charges until they meet nodes that lack charge.
  *
- * <p>Dijkstra's search on reduced costs, from one charge or many together. It may stop anywhere: the
- * distances found are taken into the potentials of the nodes that were passed, and of no others, so
- * that a search costs no more than the neighbourhood it has looked at. After that each way from a
- * root to a node met has a reduced cost of 0.
+ * <p>Dijkstra's search on reduced costs, from one charge or many together. It may stop anywhere:
+ * the distances found are taken into the potentials of the nodes that were passed, and of no
+ * others, so that a search costs no more than the neighbourhood it has looked at. After that each
+ * way from a root to a node met has a reduced cost of 0.
  */
 final class Growth {
 
@@ -53,7 +53,10 @@ final class Growth {
     touchedMost = graph.nodes / 16 + (1 << 16);
   }
 
-  /** From now on, whether each free area takes whatever comes, or all but the outside what they lack. */
+  /**
+   * From now on, whether each free area takes whatever comes, or all but the outside what they
+   * lack.
+   */
   void areasTake(boolean whatever) {
     areasTake = whatever;
   }

@@ -3,8 +3,8 @@ package org.geofringe.unwrapping;
 /**
  * Moves charges along the trees of a {@link Growth} to the nodes that were met.
  *
- * <p>A charge that moves may make its way dearer for the next: one is only moved while its whole way
- * has a reduced cost of 0, which keeps the flow one of least cost.
+ * <p>A charge that moves may make its way dearer for the next: one is only moved while its whole
+ * way has a reduced cost of 0, which keeps the flow one of least cost.
  */
 final class Pairing {
 
@@ -78,7 +78,9 @@ final class Pairing {
 
   private boolean gives(int node) {
     int area = node - graph.nodes;
-    return area < 0 ? graph.excess[node] > 0 : area == FreeAreas.OUTSIDE || areas.balances[area] > 0;
+    return area < 0
+        ? graph.excess[node] > 0
+        : area == FreeAreas.OUTSIDE || areas.balances[area] > 0;
   }
 
   private void change(int node, int units) {

@@ -37,8 +37,7 @@ final class Recentring {
    * @param charges of the loops of the wrapped phase, with no cycles; not modified
    * @param nearest cycles of the cells where there are residues; not modified
    */
-  static EdgeCycles cycles(
-      int rows, int columns, float[] wrapped, byte[] charges, int[] nearest) {
+  static EdgeCycles cycles(int rows, int columns, float[] wrapped, byte[] charges, int[] nearest) {
     EdgeCycles cycles = EdgeCycles.none(rows, columns);
     boolean[] troubled = troubled(rows, columns, charges);
     for (int r = 0; r < rows; r++) {

@@ -32,12 +32,7 @@ final class ShoreStep {
    * @param mostDepth at most
    */
   ShoreStep(
-      int rows,
-      int columns,
-      float[] phase,
-      int[] components,
-      double leastDepth,
-      double mostDepth) {
+      int rows, int columns, float[] phase, int[] components, double leastDepth, double mostDepth) {
     this.rows = rows;
     this.columns = columns;
     this.phase = phase;

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param across slope from every cell to the next in its row, {@value #SLOPE_STEPS} a radian
  * @param down slope from every cell to the next in its column
  */
-record SmoothPhase(
-    float[] phase, byte[] errors, byte[] noises, short[] across, short[] down) {
+record SmoothPhase(float[] phase, byte[] errors, byte[] noises, short[] across, short[] down) {
 
   /** Steps of the slopes in a radian. */
   static final int SLOPE_STEPS = 10_000;
@@ -53,7 +52,8 @@ record SmoothPhase(
       SolverContext context) {
     int cells = rows * columns;
     SmoothPhase smooth =
-        new SmoothPhase(new float[cells], new byte[cells], new byte[cells], new short[cells], new short[cells]);
+        new SmoothPhase(
+            new float[cells], new byte[cells], new byte[cells], new short[cells], new short[cells]);
     context.each(
         (rows + BAND - 1) / BAND,
         band -> {

@@ -59,7 +59,8 @@ final class StepDensity {
 
   /** Density of the difference of two normal deviates. */
   private static double normal(double step, double deviation) {
-    return Math.exp(-step * step / (4 * deviation * deviation)) / (2 * Math.sqrt(Math.PI) * deviation);
+    return Math.exp(-step * step / (4 * deviation * deviation))
+        / (2 * Math.sqrt(Math.PI) * deviation);
   }
 
   /** Coherence whose noise has a deviation. */

@@ -46,12 +46,7 @@ public final class Unwrapper {
   private final SolverContext context;
 
   private Unwrapper(
-      int rows,
-      int columns,
-      float[] phase,
-      double looks,
-      Cost cost,
-      SolverContext context) {
+      int rows, int columns, float[] phase, double looks, Cost cost, SolverContext context) {
     this.rows = rows;
     this.columns = columns;
     this.phase = phase;
@@ -103,16 +98,14 @@ public final class Unwrapper {
     Margins margins = new Margins(costs, EdgeCycles.none(rows, columns), cycles);
     float[] reliability = Reliability.of(phase, margins, context);
     int[] components =
-        Components.label(
-            phase, smooth, margins, Components.Parameters.STANDARD, context);
+        Components.label(phase, smooth, margins, Components.Parameters.STANDARD, context);
     context.progress(0.7);
 
     Recentring.nearest(phase, smooth.phase(), levels);
     EdgeCycles own = Recentring.cycles(rows, columns, phase, charges, levels);
     byte[] open = LoopCharges.of(phase, own);
     if (nonZero(open) > 0) {
-      StepCosts.fill(
-          phase, own, density, smooth.expected(phase, levels), costs, context);
+      StepCosts.fill(phase, own, density, smooth.expected(phase, levels), costs, context);
       total += CycleFlow.solve(costs, open, own, context.part(0.7, 0.9));
     }
     int[] whole = Integration.cycles(rows, columns, phase, own);

@@ -4,8 +4,8 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.geofringe.unwrapping.CycleFlow;
 import org.geofringe.unwrapping.EdgeCycles;
 import org.geofringe.unwrapping.SolverContext;
@@ -57,7 +57,8 @@ public final class FlowBenchmark {
   }
 
   private static long processor() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   /** As many hands as there are processors. */

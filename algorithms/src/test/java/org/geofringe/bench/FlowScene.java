@@ -50,7 +50,8 @@ record FlowScene(int side, float[] wrapped, EdgeCosts costs, byte[] charges) {
     for (int r = 0; r < side; r++) {
       for (int c = 0; c < side; c++) {
         int i = r * side + c;
-        double coherence = kind == Kind.DENSE ? 0.3 : 0.65 + 0.3 * Math.sin(3 * coherences.at(r, c));
+        double coherence =
+            kind == Kind.DENSE ? 0.3 : 0.65 + 0.3 * Math.sin(3 * coherences.at(r, c));
         double looks = kind == Kind.DENSE ? 4 : 5;
         double noise = Math.sqrt((1 - coherence * coherence) / (2 * looks));
         double truth = 25 * phase.at(r, c);
@@ -59,7 +60,9 @@ record FlowScene(int side, float[] wrapped, EdgeCosts costs, byte[] charges) {
         }
         double re = coherence * Math.cos(truth) + noise * gauss(random);
         double im = coherence * Math.sin(truth) + noise * gauss(random);
-        wrapped[i] = (float) (kind == Kind.NOISE ? random.nextDouble(-Math.PI, Math.PI) : Math.atan2(im, re));
+        wrapped[i] =
+            (float)
+                (kind == Kind.NOISE ? random.nextDouble(-Math.PI, Math.PI) : Math.atan2(im, re));
         if (kind == Kind.LAKES && lakes.at(r, c) > 0.25
             || kind == Kind.HOLES && random.nextInt(100) == 0) {
           wrapped[i] = Float.NaN;
@@ -78,7 +81,12 @@ record FlowScene(int side, float[] wrapped, EdgeCosts costs, byte[] charges) {
   }
 
   private static EdgeCosts costs(
-      Kind kind, int side, float[] wrapped, float[] deviation, boolean growing, SplittableRandom random) {
+      Kind kind,
+      int side,
+      float[] wrapped,
+      float[] deviation,
+      boolean growing,
+      SplittableRandom random) {
     short[][] costs = new short[4][side * side];
     for (int r = 0; r < side; r++) {
       for (int c = 0; c < side; c++) {
@@ -88,7 +96,8 @@ record FlowScene(int side, float[] wrapped, EdgeCosts costs, byte[] charges) {
           if ((along == 0 ? c : r) == side - 1 || Float.isNaN(wrapped[i] + wrapped[j])) {
             continue;
           }
-          double step = wrapped[j] - wrapped[i] + 2 * Math.PI * LoopCharges.wraps(wrapped[i], wrapped[j]);
+          double step =
+              wrapped[j] - wrapped[i] + 2 * Math.PI * LoopCharges.wraps(wrapped[i], wrapped[j]);
           double variance = deviation[i] * deviation[i] + deviation[j] * deviation[j];
           boolean free = kind == Kind.FREE && r > side / 4 && r < side / 2 && c > side / 4;
           for (int sign = 0; sign < 2; sign++) {
@@ -129,7 +138,10 @@ record FlowScene(int side, float[] wrapped, EdgeCosts costs, byte[] charges) {
         double number = 2 * Math.PI / length * (0.5 + i);
         waves[i] =
             new double[] {
-              number * Math.cos(angle), number * Math.sin(angle), random.nextDouble(6), 1 / (1.0 + i)
+              number * Math.cos(angle),
+              number * Math.sin(angle),
+              random.nextDouble(6),
+              1 / (1.0 + i)
             };
       }
     }

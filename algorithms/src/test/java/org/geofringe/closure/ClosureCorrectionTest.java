@@ -53,12 +53,15 @@ class ClosureCorrectionTest {
     Arrays.setAll(rates, d -> random.nextGaussian());
     for (int p = 0; p < PAIRS; p++) {
       Pair pair = NETWORK.pairs().get(p);
-      double slope = rates[NETWORK.index(pair.secondary())] - rates[NETWORK.index(pair.reference())];
+      double slope =
+          rates[NETWORK.index(pair.secondary())] - rates[NETWORK.index(pair.reference())];
       for (int cell = 0; cell < CELLS; cell++) {
         double signal = slope * (cell % COLUMNS) / 10.0 + 5;
         boolean water = island(cell) == 0;
         phases[p * CELLS + cell] =
-            water ? Float.NaN : (float) (signal + 0.3 * Math.max(-3, Math.min(3, random.nextGaussian())));
+            water
+                ? Float.NaN
+                : (float) (signal + 0.3 * Math.max(-3, Math.min(3, random.nextGaussian())));
       }
     }
     return phases;
@@ -196,8 +199,7 @@ class ClosureCorrectionTest {
     ComponentStatistics statistics = new ComponentStatistics(PAIRS);
     PairCells one = new PairCells(1, new float[PAIRS], null, null, null);
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new ClosureCorrection(NETWORK, one, statistics, 1.5));
+        IllegalArgumentException.class, () -> new ClosureCorrection(NETWORK, one, statistics, 1.5));
     assertThrows(
         IllegalArgumentException.class,
         () -> new PairCells(1, new float[PAIRS], new float[1], null, null));
@@ -206,8 +208,7 @@ class ClosureCorrectionTest {
         IllegalArgumentException.class,
         () ->
             correction.vote(
-                new PairCells(2, new float[PAIRS], null, null, null),
-                ComponentCycles.none(PAIRS)));
+                new PairCells(2, new float[PAIRS], null, null, null), ComponentCycles.none(PAIRS)));
   }
 
   private static PairCells cut(PairCells whole, int from, int cells) {

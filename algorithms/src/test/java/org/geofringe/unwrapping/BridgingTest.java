@@ -41,8 +41,7 @@ class BridgingTest {
           boolean land = r % pitch < island && c % pitch < island;
           land &= r / pitch < across && c / pitch < across;
           components[i] = land ? 1 + r / pitch * across + c / pitch : 0;
-          truth[i] =
-              (float) (0.2 * c - 0.1 * r + weather.get(r, c) + 0.3 * random.nextGaussian());
+          truth[i] = (float) (0.2 * c - 0.1 * r + weather.get(r, c) + 0.3 * random.nextGaussian());
           phase[i] = (float) (truth[i] + 2 * Math.PI * (land ? cycles[components[i]] : 0));
         }
       }
@@ -141,8 +140,7 @@ class BridgingTest {
   void oneComponentIsLeftAsItIs() {
     float[] phase = {1, 2, 3, Float.NaN};
     int[] components = {1, 1, 0, 0};
-    assertTrue(
-        Bridging.apply(2, 2, phase, components, STANDARD, SolverContext.alone()).isEmpty());
+    assertTrue(Bridging.apply(2, 2, phase, components, STANDARD, SolverContext.alone()).isEmpty());
     assertArrayEquals(new float[] {1, 2, 3, Float.NaN}, phase);
   }
 

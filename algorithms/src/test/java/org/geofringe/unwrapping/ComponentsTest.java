@@ -140,9 +140,7 @@ class ComponentsTest {
       if (component > 0) {
         inside++;
         long cycles = Math.round((unwrapped.phase()[i] - field.truth()[i]) / (2 * Math.PI));
-        levels
-            .computeIfAbsent(component, unseen -> new HashMap<>())
-            .merge(cycles, 1, Integer::sum);
+        levels.computeIfAbsent(component, unseen -> new HashMap<>()).merge(cycles, 1, Integer::sum);
       }
     }
     int right = 0;

@@ -140,8 +140,6 @@ class IncoherentFillTest {
     assertRefused("radius must be 1 to 200", () -> new IncoherentFill.Parameters(0, 1, 201));
     assertRefused(
         "phase and coherence have 3 and 4 cells, not 2 x 2",
-        () ->
-            IncoherentFill.apply(
-                2, 2, new float[3], new float[4], EIGHT, SolverContext.alone()));
+        () -> IncoherentFill.apply(2, 2, new float[3], new float[4], EIGHT, SolverContext.alone()));
   }
 }

@@ -48,8 +48,7 @@ class IntegerOffsetsTest {
     long cost = 0;
     for (Vote vote : votes) {
       cost +=
-          vote.weight()
-              * Math.abs(offsets[vote.to()] - offsets[vote.from()] - vote.difference());
+          vote.weight() * Math.abs(offsets[vote.to()] - offsets[vote.from()] - vote.difference());
     }
     return cost;
   }

@@ -10,8 +10,7 @@ class StepDensityTest {
   @Test
   void costsAreTheLogarithmOfDensitiesThatWereDrawn() {
     // Differences of two draws of noise by five looks, coherence 0.5: as often near d as it says.
-    WrappedField field =
-        WrappedField.of(500, 1000, 5, 3, (r, c) -> 0, (r, c) -> 0.5, (r, c) -> 1);
+    WrappedField field = WrappedField.of(500, 1000, 5, 3, (r, c) -> 0, (r, c) -> 0.5, (r, c) -> 1);
     double square = 0;
     int bins = 16;
     int[] counts = new int[2 * bins];

@@ -49,8 +49,7 @@ class TiledUnwrapperTest {
     for (int i = 0; i < tiled.length; i++) {
       if (field.regions()[i] > 0 && field.coherence()[i] >= 0.3) {
         cells++;
-        counts.merge(
-            Math.round((tiled[i] - whole.phase()[i]) / (2 * Math.PI)), 1, Integer::sum);
+        counts.merge(Math.round((tiled[i] - whole.phase()[i]) / (2 * Math.PI)), 1, Integer::sum);
       }
     }
     int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
@@ -81,13 +80,7 @@ class TiledUnwrapperTest {
         (r, c) -> r / 25 % 2 == 0 || (r / 50 % 2 == 0 ? c >= n - 25 : c < 25) ? 0.9 : 0;
     WrappedField field =
         WrappedField.of(
-            n,
-            n,
-            12,
-            3,
-            (r, c) -> 0.35 * c + 0.2 * r,
-            land,
-            (r, c) -> land.at(r, c) > 0 ? 1 : 0);
+            n, n, 12, 3, (r, c) -> 0.35 * c + 0.2 * r, land, (r, c) -> land.at(r, c) > 0 ? 1 : 0);
     MemoryStore store = tiled(field, 130, 30);
     assertEquals(0, Score.of(field, store.result().phase()).percentWrong(), 0.01);
     int[] components = store.result().components();
