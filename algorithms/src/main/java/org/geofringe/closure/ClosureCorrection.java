@@ -39,13 +39,18 @@ public final class ClosureCorrection {
    * @param network the pairs
    * @param reference phase in rad and component of each pair at the reference cell
    * @param statistics of all components, which say how likely each is off
+   * @param bridges how sure the cycles between components are, where that is known
    * @param minCoherence phases with less coherence say nothing, 0 to 1; they are moved with their
    *     component
    * @throws IllegalArgumentException where a length does not fit the network or the coherence is
    *     out of range
    */
   public ClosureCorrection(
-      Network network, PairCells reference, ComponentStatistics statistics, double minCoherence) {
+      Network network,
+      PairCells reference,
+      ComponentStatistics statistics,
+      ComponentBridges bridges,
+      double minCoherence) {
     if (reference.cells() != 1 || reference.phases().length != network.pairs().size()) {
       throw new IllegalArgumentException(
           "the reference must be 1 cell of "
@@ -66,7 +71,7 @@ public final class ClosureCorrection {
     this.statistics = statistics;
     int[] components = new int[pairs];
     Arrays.setAll(components, reference::component);
-    this.weights = new ComponentWeights(statistics, components);
+    this.weights = new ComponentWeights(statistics, bridges, components);
     this.minCoherence = minCoherence;
   }
 

@@ -79,6 +79,15 @@ final class PhaseStrip {
     return angles;
   }
 
+  /** Lengths of the phasors. */
+  float[] lengths() {
+    float[] lengths = new float[real.length];
+    for (int i = 0; i < lengths.length; i++) {
+      lengths[i] = (float) Math.sqrt(real[i] * real[i] + imaginary[i] * imaginary[i]);
+    }
+    return lengths;
+  }
+
   /** Sums over square windows, each turned back by the slopes. */
   PhaseStrip turnedSum(float[] across, float[] down, int reach) {
     PhaseStrip sum = new PhaseStrip(rows, columns);

@@ -16,8 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param noises expected noise of each cell before, a level of {@link StepDensity}
  * @param across slope from every cell to the next in its row, {@value #SLOPE_STEPS} a radian
  * @param down slope from every cell to the next in its column
+ * @param acrossScatter how far steps along rows scatter about that slope, a level
+ * @param downScatter how far steps along columns scatter about that slope, a level
  */
-record SmoothPhase(float[] phase, byte[] errors, byte[] noises, short[] across, short[] down) {
+record SmoothPhase(
+    float[] phase,
+    byte[] errors,
+    byte[] noises,
+    short[] across,
+    short[] down,
+    byte[] acrossScatter,
+    byte[] downScatter) {
 
   /** Steps of the slopes in a radian. */
   static final int SLOPE_STEPS = 10_000;
@@ -37,6 +46,15 @@ record SmoothPhase(float[] phase, byte[] errors, byte[] noises, short[] across, 
   private static final float MISFIT_SHARE = 0.5f;
   private static final float LEAST_RESULTANT = 1e-3f;
 
+  private static final byte[] SCATTER_LEVELS = new byte[1025];
+
+  static {
+    for (int i = 0; i < SCATTER_LEVELS.length; i++) {
+      double variance = Math.min(MOST_ERROR, -Math.log((double) i / (SCATTER_LEVELS.length - 1)));
+      SCATTER_LEVELS[i] = (byte) StepDensity.level(variance);
+    }
+  }
+
   /**
    * Smooths a phase.
    *
@@ -53,7 +71,13 @@ record SmoothPhase(float[] phase, byte[] errors, byte[] noises, short[] across, 
     int cells = rows * columns;
     SmoothPhase smooth =
         new SmoothPhase(
-            new float[cells], new byte[cells], new byte[cells], new short[cells], new short[cells]);
+            new float[cells],
+            new byte[cells],
+            new byte[cells],
+            new short[cells],
+            new short[cells],
+            new byte[cells],
+            new byte[cells]);
     context.each(
         (rows + BAND - 1) / BAND,
         band -> {
@@ -78,7 +102,9 @@ record SmoothPhase(float[] phase, byte[] errors, byte[] noises, short[] across, 
 
       @Override
       public int level(int from, int to) {
-        return (errors[from] + errors[to] + 1) / 2;
+        boolean along = to - from < columns;
+        int scatter = along ? acrossScatter[from] : downScatter[from];
+        return Math.max(scatter, (errors[from] + errors[to] + 1) / 2);
       }
     };
   }
@@ -185,8 +211,6 @@ record SmoothPhase(float[] phase, byte[] errors, byte[] noises, short[] across, 
     }
 
     void smooth(SmoothPhase into, int first, int end) {
-      float[] across = raw.slopesAcross(FIRST_SLOPE);
-      float[] down = raw.slopesDown(FIRST_SLOPE);
       context.checkCancelled();
       float[] errors = new float[weights.length];
       for (int i = 0; i < errors.length; i++) {
@@ -194,14 +218,21 @@ record SmoothPhase(float[] phase, byte[] errors, byte[] noises, short[] across, 
       }
       PhaseStrip best = raw;
       if (!quiet) {
+        float[] across = raw.slopesAcross(FIRST_SLOPE);
+        float[] down = raw.slopesDown(FIRST_SLOPE);
         PhaseStrip mean = raw.turnedSum(across, down, FIRST_MEAN);
         across = mean.slopesAcross(SECOND_SLOPE);
         down = mean.slopesDown(SECOND_SLOPE);
         context.checkCancelled();
         best = bestMeans(across, down, errors);
-        across = best.slopesAcross(LAST_SLOPE);
-        down = best.slopesDown(LAST_SLOPE);
+        context.checkCancelled();
       }
+      PhaseStrip alongRows = best.productsAcross();
+      PhaseStrip alongColumns = best.productsDown();
+      byte[] acrossScatter = scatter(alongRows);
+      byte[] downScatter = scatter(alongColumns);
+      float[] across = alongRows.angles();
+      float[] down = alongColumns.angles();
       int columns = raw.columns;
       for (int i = first * columns - from; i < end * columns - from; i++) {
         int cell = from + i;
@@ -209,9 +240,26 @@ record SmoothPhase(float[] phase, byte[] errors, byte[] noises, short[] across, 
         into.phase[cell] = own ? wrapped[cell] : Phasor.angle(best.real[i], best.imaginary[i]);
         into.errors[cell] = (byte) StepDensity.level(errors[i]);
         into.noises[cell] = (byte) StepDensity.level(noise.variance(steps[i]));
+        into.acrossScatter[cell] = acrossScatter[i];
+        into.downScatter[cell] = downScatter[i];
         into.across[cell] = (short) Math.round(across[i] * SLOPE_STEPS);
         into.down[cell] = (short) Math.round(down[i] * SLOPE_STEPS);
       }
+    }
+
+    /** Sums products over windows; scatter of their angles about that of the sum, for one cell. */
+    private static byte[] scatter(PhaseStrip products) {
+      float[] lengths = products.lengths();
+      BoxSums.square(lengths, products.rows, products.columns, LAST_SLOPE);
+      products.sum(LAST_SLOPE);
+      float[] sums = products.lengths();
+      byte[] scatter = new byte[sums.length];
+      for (int i = 0; i < sums.length; i++) {
+        // The resultant of a difference of two normal deviates of variance v is exp(-v).
+        double resultant = lengths[i] > 0 ? Math.min(1, sums[i] / lengths[i]) : 0;
+        scatter[i] = SCATTER_LEVELS[(int) (resultant * (SCATTER_LEVELS.length - 1))];
+      }
+      return scatter;
     }
 
     /** The mean of least expected error at each cell, with the weight of that error. */

@@ -89,7 +89,11 @@ class ClosureCorrectionTest {
     statistics.add(block);
     ClosureCorrection correction =
         new ClosureCorrection(
-            NETWORK, new PairCells(1, phases, null, components, null), statistics, 0);
+            NETWORK,
+            new PairCells(1, phases, null, components, null),
+            statistics,
+            new ComponentBridges(PAIRS),
+            0);
     ComponentCycles known = ComponentCycles.none(PAIRS);
     for (int round = 0; round < 3; round++) {
       known = correction.count(correction.vote(block, known), known);
@@ -177,7 +181,8 @@ class ClosureCorrectionTest {
     ComponentStatistics statistics = new ComponentStatistics(PAIRS);
     statistics.add(whole);
     PairCells reference = cut(whole, 1205, 1);
-    ClosureCorrection correction = new ClosureCorrection(NETWORK, reference, statistics, 0);
+    ClosureCorrection correction =
+        new ClosureCorrection(NETWORK, reference, statistics, new ComponentBridges(PAIRS), 0);
     ComponentCycles none = ComponentCycles.none(PAIRS);
     float[] mended = correction.mend(whole, none, true).phases();
     ComponentVotes votes = correction.vote(cut(whole, 0, 777), none);
@@ -199,11 +204,13 @@ class ClosureCorrectionTest {
     ComponentStatistics statistics = new ComponentStatistics(PAIRS);
     PairCells one = new PairCells(1, new float[PAIRS], null, null, null);
     assertThrows(
-        IllegalArgumentException.class, () -> new ClosureCorrection(NETWORK, one, statistics, 1.5));
+        IllegalArgumentException.class,
+        () -> new ClosureCorrection(NETWORK, one, statistics, new ComponentBridges(PAIRS), 1.5));
     assertThrows(
         IllegalArgumentException.class,
         () -> new PairCells(1, new float[PAIRS], new float[1], null, null));
-    ClosureCorrection correction = new ClosureCorrection(NETWORK, one, statistics, 0);
+    ClosureCorrection correction =
+        new ClosureCorrection(NETWORK, one, statistics, new ComponentBridges(PAIRS), 0);
     assertThrows(
         IllegalArgumentException.class,
         () ->

@@ -63,7 +63,7 @@ public final class UnwrapFields {
       Score score = Score.of(field, unwrapped.phase());
       System.out.printf(
           Locale.ROOT,
-          "%-14s %-11s wrong %8.4f %%  within %8.4f %%  %6.2f s %6.2f cpu  residues %7d cut %7d%n",
+          "%-14s %-11s wrong %8.4f %%  within %8.4f %%  %6.2f s %6.2f cpu  residues %7d cut %7d bridges %s%n",
           kind.getKey(),
           cost,
           score.percentWrong(),
@@ -71,7 +71,8 @@ public final class UnwrapFields {
           best,
           bestCpu,
           unwrapped.figures().residues(),
-          unwrapped.figures().cutEdges());
+          unwrapped.figures().cutEdges(),
+          unwrapped.bridges().size() > 3 ? unwrapped.bridges().size() + "" : unwrapped.bridges());
       if (folder != null) {
         Path into = Files.createDirectories(Path.of(folder, kind.getKey()));
         float[] truth = new float[side * side];
