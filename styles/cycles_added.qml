@@ -18,12 +18,12 @@
       <rastershader>
         <colorrampshader colorRampType="DISCRETE" classificationMode="1" minimumValue="0" maximumValue="11" clip="0" labelPrecision="4">
           <item value="0.5" color="#ffffff" alpha="0" label="0 · left as it was"/>
-          <item value="1.5" color="#c7e9b4" alpha="255" label="1 cycle"/>
-          <item value="2.5" color="#7fcdbb" alpha="255" label="2"/>
-          <item value="3.5" color="#41b6c4" alpha="255" label="3"/>
-          <item value="5.5" color="#1d91c0" alpha="255" label="4 or 5"/>
-          <item value="10.5" color="#225ea8" alpha="255" label="6 to 10"/>
-          <item value="inf" color="#0c2c84" alpha="255" label="more than 10 · in many pairs"/>
+          <item value="1.5" color="#7fcdbb" alpha="255" label="1 cycle"/>
+          <item value="2.5" color="#41b6c4" alpha="255" label="2"/>
+          <item value="3.5" color="#1d91c0" alpha="255" label="3"/>
+          <item value="5.5" color="#225ea8" alpha="255" label="4 or 5"/>
+          <item value="10.5" color="#253494" alpha="255" label="6 to 10"/>
+          <item value="inf" color="#081d58" alpha="255" label="more than 10 · in many pairs"/>
         </colorrampshader>
       </rastershader>
     </rasterrenderer>

@@ -24,12 +24,12 @@
             <prop k="rampType" v="gradient"/>
             <prop k="stops" v="0.5;203,24,29,255:0.8;252,141,89,255:0.95;254,232,200,255"/>
           </colorramp>
-          <item value="0" color="#67000d" alpha="255" label="0 · wrong as likely as right, or worse"/>
+          <item value="0" color="#67000d" alpha="255" label="0 · do not trust"/>
           <item value="0.5" color="#cb181d" alpha="255" label="0.5"/>
           <item value="0.8" color="#fc8d59" alpha="255" label="0.8"/>
           <item value="0.95" color="#fee8c8" alpha="255" label="0.95"/>
           <item value="1" color="#d9e3ea" alpha="255" label="1 · sure"/>
-          <rampLegendSettings useContinuousLegend="1" orientation="2" direction="0" prefix="" suffix="" minimumLabel="0 · wrong as likely as right, or worse" maximumLabel="1 · sure">
+          <rampLegendSettings useContinuousLegend="1" orientation="2" direction="0" prefix="" suffix="" minimumLabel="0 · do not trust" maximumLabel="1 · sure">
             <numericFormat id="basic"/>
           </rampLegendSettings>
         </colorrampshader>

@@ -15,7 +15,7 @@
               </GrayChannel>
             </ChannelSelection>
             <ColorMap type="ramp">
-              <ColorMapEntry color="#67000d" quantity="0" label="0 · wrong as likely as right, or worse"/>
+              <ColorMapEntry color="#67000d" quantity="0" label="0 · do not trust"/>
               <ColorMapEntry color="#cb181d" quantity="0.5" label="0.5"/>
               <ColorMapEntry color="#fc8d59" quantity="0.8" label="0.8"/>
               <ColorMapEntry color="#fee8c8" quantity="0.95" label="0.95"/>

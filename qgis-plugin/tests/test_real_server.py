@@ -194,6 +194,32 @@ class RealServerTest(unittest.TestCase):
         self.assert_masked_in_the_north(phase)
         made = [path for path in results.values() if os.path.isdir(str(path))]
         self.assertEqual(2, len(made), "the stack of images and that of interferograms")
+        if {"unwrap", "closure_correction"} <= set(self.names):
+            self.assert_unwraps(next(path for path in made if os.path.isdir(os.path.join(path, "20240106_20240118"))))
+
+    def assert_unwraps(self, stack):
+        """The model adds unwrapped phase to the stack, and leaves a corrected one beside it, both styled."""
+        project = QgsProject()
+        self.addCleanup(project.clear)
+        context = QgsProcessingContext()
+        context.setProject(project)
+        feedback = headless.Feedback()
+        model = headless.algorithm("unwrap_and_check_closure")
+        given = {"STACK": stack}
+        for number, definition in enumerate(model.destinationParameterDefinitions()):
+            given[definition.name()] = self.place.file("unwrapped-{}{}".format(number, ENDINGS.get(definition.type(), "")))
+        results, good = model.run(given, context, feedback)
+        self.assertTrue(good, feedback.errors)
+        self.assertTrue(handleAlgorithmResults(model, context, feedback, parameters=given))
+        corrected = next(path for path in results.values() if os.path.isdir(str(path)))
+        for pair in ("20240106_20240118", "20240118_20240130"):
+            for folder in (stack, corrected):
+                self.assertTrue(os.path.isfile(os.path.join(folder, pair, "unwrapped.tif")), folder)
+        self.assertTrue(os.path.isfile(os.path.join(corrected, "cycles_added.qml")))
+        group = project.layerTreeRoot().findGroup("2024-01-06 to 2024-01-18")
+        names = [node.name() for node in group.children()]
+        self.assertEqual(["Unwrapped phase", "Components of the unwrapped phase", "Reliability of the unwrapped phase"], names[:3])
+        self.assertEqual("singlebandpseudocolor", group.children()[1].layer().renderer().type())
 
     def assert_masked_in_the_north(self, layer):
         """The mask covers what lies north of 19.4 degrees."""

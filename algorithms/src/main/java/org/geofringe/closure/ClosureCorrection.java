@@ -11,12 +11,12 @@ import org.geofringe.network.Triplet;
  * <p>Each pair was unwrapped in two dimensions; the third, the dates, is joined afterwards: where
  * φ_ab + φ_bc - φ_ac is off by n whole cycles, some of the three pairs are. For each cell {@link
  * CycleSolver} finds whole numbers e of least weighted size that explain every triplet (Yunjun et
- * al. 2019, sec. 3.3, who round a regularised solution in real numbers; here they are whole from the
- * start, and are used only where no other solution costs about as much). First, whole components
- * are moved as their cells vote; then, where asked for, parts of them are, cell by cell.
+ * al. 2019, sec. 3.3, who round a regularised solution in real numbers; here they are whole from
+ * the start, and are used only where no other solution costs about as much). First, whole
+ * components are moved as their cells vote; then, where asked for, parts of them are, cell by cell.
  *
- * <p>What is consistent between the pairs of a date, such as the same cycle too many in all of them,
- * closes and is not seen. Pairs in no triplet are left as they are.
+ * <p>What is consistent between the pairs of a date, such as the same cycle too many in all of
+ * them, closes and is not seen. Pairs in no triplet are left as they are.
  */
 public final class ClosureCorrection {
 
@@ -39,13 +39,18 @@ public final class ClosureCorrection {
    * @param network the pairs
    * @param reference phase in rad and component of each pair at the reference cell
    * @param statistics of all components, which say how likely each is off
+   * @param bridges how sure the cycles between components are, where that is known
    * @param minCoherence phases with less coherence say nothing, 0 to 1; they are moved with their
    *     component
    * @throws IllegalArgumentException where a length does not fit the network or the coherence is
    *     out of range
    */
   public ClosureCorrection(
-      Network network, PairCells reference, ComponentStatistics statistics, double minCoherence) {
+      Network network,
+      PairCells reference,
+      ComponentStatistics statistics,
+      ComponentBridges bridges,
+      double minCoherence) {
     if (reference.cells() != 1 || reference.phases().length != network.pairs().size()) {
       throw new IllegalArgumentException(
           "the reference must be 1 cell of "
@@ -66,7 +71,7 @@ public final class ClosureCorrection {
     this.statistics = statistics;
     int[] components = new int[pairs];
     Arrays.setAll(components, reference::component);
-    this.weights = new ComponentWeights(statistics, components);
+    this.weights = new ComponentWeights(statistics, bridges, components);
     this.minCoherence = minCoherence;
   }
 
@@ -221,8 +226,7 @@ public final class ClosureCorrection {
           int index = p * block.cells() + start + i;
           int component = block.component(index);
           boolean used =
-              (single || component > 0)
-                  && (coherence == null || coherence[index] >= minCoherence);
+              (single || component > 0) && (coherence == null || coherence[index] >= minCoherence);
           phases[i] =
               used
                   ? (float)
@@ -232,9 +236,7 @@ public final class ClosureCorrection {
                   : Float.NaN;
           boolean reliable = reliability == null || !(reliability[index] < RELIABLE);
           weight[p][i] =
-              single
-                  ? weights.ofCell(p, component, reliable)
-                  : weights.ofComponent(p, component);
+              single ? weights.ofCell(p, component, reliable) : weights.ofComponent(p, component);
         }
       }
       cycles.close(count);

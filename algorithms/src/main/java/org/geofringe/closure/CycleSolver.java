@@ -23,8 +23,8 @@ final class CycleSolver {
   /** Marks a triplet that is not to be used. */
   static final byte UNKNOWN = Byte.MIN_VALUE;
 
-  /** A quarter of the weight of a plain pair: less is no evidence for one pair against another. */
-  static final int MARGIN = 4;
+  /** Half of the weight of a plain pair: less is no evidence for one pair against another. */
+  static final int MARGIN = 8;
 
   private final int pairs;
   private final int[] from;
@@ -160,7 +160,10 @@ final class CycleSolver {
     }
     TripletPropagation.Solution first =
         TripletPropagation.solve(
-            members.length, tree(members), Arrays.copyOf(used, count), Arrays.copyOf(cycles, count));
+            members.length,
+            tree(members),
+            Arrays.copyOf(used, count),
+            Arrays.copyOf(cycles, count));
     if (first == null) {
       return false;
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.geofringe.network.Network;
 
 /**
- * Solutions by pattern: cells with the same cycles in all triplets and the same weights of all pairs
- * are one case, and most cells that are off share theirs with many.
+ * Solutions by pattern: cells with the same cycles in all triplets and the same weights of all
+ * pairs are one case, and most cells that are off share theirs with many.
  */
 final class PatternCache {
 
@@ -45,8 +45,7 @@ final class PatternCache {
     if (known == null) {
       byte[] own = pattern.clone();
       known =
-          solver.solve(
-              Arrays.copyOf(own, triplets), Arrays.copyOfRange(own, triplets, own.length));
+          solver.solve(Arrays.copyOf(own, triplets), Arrays.copyOfRange(own, triplets, own.length));
       if (solutions.size() >= LARGEST) {
         solutions.clear();
       }

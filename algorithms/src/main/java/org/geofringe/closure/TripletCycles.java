@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Whole cycles that triplets do not close by, for a few cells at a time.
  *
- * <p>Only what is clear counts: a triplet whose rest, wrap(Φ), is beyond a quarter of a cycle may as
- * well hold one cycle more or less, and is as good as missing.
+ * <p>Only what is clear counts: a triplet whose rest, wrap(Φ), is beyond a quarter of a cycle may
+ * as well hold one cycle more or less, and is as good as missing.
  */
 final class TripletCycles {
 

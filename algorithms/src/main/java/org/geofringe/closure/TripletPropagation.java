@@ -51,8 +51,7 @@ final class TripletPropagation {
    * @param seen n: e_ab + e_bc - e_ac of each triplet
    * @return null where no whole numbers do, or only by halves
    */
-  static @Nullable Solution solve(
-      int pairs, int[] tree, int[][] triplets, int[] seen) {
+  static @Nullable Solution solve(int pairs, int[] tree, int[][] triplets, int[] seen) {
     TripletPropagation propagation = new TripletPropagation(pairs, triplets);
     for (int pair : tree) {
       propagation.known[pair] = true;

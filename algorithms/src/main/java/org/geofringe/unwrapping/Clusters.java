@@ -7,10 +7,10 @@ import java.util.Arrays;
  * put together from.
  *
  * <p>First the cells whose twelve edges within their 3 x 3 neighbourhood all hold are joined with
- * such neighbours: an opening that a joint narrower than three cells does not pass.
- * Then every cluster that is still smaller than asked for is joined with its best held neighbour,
- * all at the same time, again and again (Boruvka 1926), so that it does not matter where one
- * begins. Eight bytes per cell
+ * such neighbours: an opening that a joint narrower than three cells does not pass. Then every
+ * cluster that is still smaller than asked for is joined with its best held neighbour, all at the
+ * same time, again and again (Boruvka 1926), so that it does not matter where one begins. Eight
+ * bytes per cell
  */
 final class Clusters {
 

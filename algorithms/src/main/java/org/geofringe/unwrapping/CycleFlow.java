@@ -1,59 +1,60 @@
 package org.geofringe.unwrapping;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 /**
  * The whole cycles of least cost that make the steps around every loop add up to zero.
  *
- * <p>A flow of least cost on the grid of loops (Costantini 1998), found by successive shortest paths
- * with buckets (Ahuja, Magnanti and Orlin 1993; Dial 1969): exact for the costs given, and the same
- * whatever the number of hands. Most charges find their counterparts nearby: each looks for its own
- * within a tile, many tiles at a time, then across the tiles' borders. The few that are left grow
- * towards each other all together.
+ * <p>A flow of least cost on the grid of loops (Costantini 1998), found by successive shortest
+ * paths (Ahuja, Magnanti and Orlin 1993) with buckets (Dial 1969): exact for the costs given, and
+ * the same whatever the number of hands. Most charges find their counterparts nearby: each looks
+ * for its own within a tile, many tiles at a time, then within tiles that lie across the borders of
+ * the first, then anywhere not too far. The few that are left grow towards each other all together.
+ *
+ * <p>It needs 30 bytes a cell beside what it is given, and up to 10 more where there is nothing but
+ * charges.
  */
 public final class CycleFlow {
 
-  /** Nodes in a tile's side: what its search needs lies in a core's own cache. */
-  private static final int TILE = Integer.getInteger("tile", 128);
+  /** Nodes in a tile's side: what a search needs of a tile lies in the cache of a core. */
+  private static final int TILE = 64;
+
+  /** Tiles along a row that one task does, with one set of buckets. */
+  private static final int TILES_ALONG = 8;
+
+  /** Tasks between two words on progress. */
+  private static final int TASKS = 64;
 
   /** Nodes that a charge's own search passes at most. */
-  private static final int NEAR = Integer.getInteger("most", 1000);
+  private static final int NEAR = 1000;
 
-  private static final double NEAR_SHARE = 0.7;
+  private static final double PREPARED = 0.15;
+  private static final double NEAR_DONE = 0.7;
 
-  private final FlowGraph graph;
-  private final FreeAreas areas;
+  final FlowGraph graph;
+  final FreeAreas areas;
+  private final SolverContext context;
   private final Growth growth;
   private final Pairing pairing;
-  private final SolverContext context;
-  static final boolean debug = Boolean.getBoolean("debug");
-  long t0 = System.nanoTime();
 
-  void say(String what, Object... args) {
-    if (debug) {
-      System.out.printf("  %.3f %s%n", (System.nanoTime() - t0) / 1e9, String.format(what, args));
-      t0 = System.nanoTime();
-    }
-  }
-
-  private CycleFlow(EdgeCosts costs, byte[] charges, SolverContext context) {
+  CycleFlow(EdgeCosts costs, byte[] charges, SolverContext context) {
     this.context = context;
     graph = new FlowGraph(costs, charges, context);
-    say("graph");
+    context.progress(PREPARED / 2);
     areas = new FreeAreas(graph, context);
-    say("areas");
-    growth = new Growth(graph, areas, Tile.whole(graph), context);
+    context.progress(PREPARED);
+    growth = new Growth(graph, areas, context);
     pairing = new Pairing(graph, areas, growth, context);
   }
 
   /**
    * Solves for the cycles.
    *
-   * @param costs what cycles cost; an edge with both costs 0 is free and its cycles stay as they are
+   * @param costs what cycles cost; an edge with both costs 0 is free and its cycles stay as they
+   *     are
    * @param charges what the steps around loop (r, c) add up to, in whole cycles, at r·columns + c,
    *     with the cycles to begin with; see {@link LoopCharges}; not modified. Loops that free edges
    *     join count together, and those that they join to the outside not at all
    * @param cycles cycles to begin with; modified: those of least cost
+   * @param context watched, stopped and helped through this; from one thread but for {@code each}
    * @return cost of the cycles that were changed
    * @throws IllegalArgumentException if sizes differ, or if the charges cannot be balanced by 100
    *     cycles an edge
@@ -65,137 +66,92 @@ public final class CycleFlow {
         || costs.columns() != cycles.columns()) {
       throw new IllegalArgumentException("costs, charges and cycles differ in size");
     }
+    if (isBalanced(charges)) {
+      context.progress(1);
+      return 0;
+    }
     CycleFlow flow = new CycleFlow(costs, charges, context);
     flow.settle();
-    long cost = flow.graph.addTo(cycles);
-    flow.say("cost");
-    return cost;
+    return flow.graph.addTo(cycles);
   }
 
-  private void settle() {
+  private static boolean isBalanced(byte[] charges) {
+    for (byte charge : charges) {
+      if (charge != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void settle() {
+    double half = (PREPARED + NEAR_DONE) / 2;
     growth.areasTake(true);
-    settleNear();
-    reverse();
-    settleNear();
+    settleNear(1, PREPARED, half);
+    settleNear(-1, half, NEAR_DONE);
     growth.areasTake(false);
-    settleRest();
+    new RemainingCharges(graph, areas, growth, pairing, context).settle(NEAR_DONE);
+    context.progress(1);
   }
 
-  private void settleNear() {
-    if (graph.nodes > TILE * TILE) {
-      settleTiles(0);
-      say("tiles");
-      settleTiles(TILE / 2);
-      say("tiles 2");
+  private void settleNear(int sign, double from, double to) {
+    double part = (to - from) / 3;
+    settleTiles(sign, 0, from, part);
+    settleTiles(sign, TILE / 2, from + part, part);
+    growth.turn(sign);
+    for (int i = 0; i < graph.nodeRows; i++) {
+      for (int node = i * graph.stride; node < (i + 1) * graph.stride; node++) {
+        settleNear(node, growth, pairing);
+      }
+      if (i % TILE == 0) {
+        context.checkCancelled();
+        context.progress(from + 2 * part + part * i / graph.nodeRows);
+      }
     }
-    for (int node = 0; node < graph.nodes; node++) {
-      settleNear(node, growth, pairing);
-    }
-    say("border");
   }
 
-  private void settleTiles(int shift) {
+  private void settleTiles(int sign, int shift, double from, double part) {
     int down = (graph.nodeRows + shift + TILE - 1) / TILE;
-    int across = (graph.stride + shift + TILE - 1) / TILE;
-    context.each(
-        down * across,
-        index -> {
-          int top = index / across * TILE - shift;
-          int left = index % across * TILE - shift;
-          settleTile(
-              new Tile(
-                  Math.max(top, 0),
-                  Math.min(top + TILE, graph.nodeRows),
-                  Math.max(left, 0),
-                  Math.min(left + TILE, graph.stride),
-                  graph.stride,
-                  false));
-        });
+    int length = TILES_ALONG * TILE;
+    int across = (graph.stride + shift + length - 1) / length;
+    int count = down * across;
+    for (int first = 0; first < count; first += TASKS) {
+      int begin = first;
+      int end = Math.min(first + TASKS, count);
+      context.each(
+          end - begin,
+          task -> {
+            int index = begin + task;
+            settleTiles(sign, index / across * TILE - shift, index % across * length - shift);
+          });
+      context.progress(from + part * end / count);
+    }
   }
 
-  private void settleTile(Tile tile) {
-    Growth inside = new Growth(graph, areas, tile, context);
+  private void settleTiles(int sign, int top, int left) {
+    Growth inside = new Growth(graph, areas, context);
     Pairing pairs = new Pairing(graph, areas, inside, context);
-    for (int i = tile.top(); i < tile.bottom(); i++) {
-      for (int j = tile.left(); j < tile.right(); j++) {
-        settleNear(i * graph.stride + j, inside, pairs);
+    inside.turn(sign);
+    for (int along = 0; along < TILES_ALONG; along++) {
+      context.checkCancelled();
+      Tile tile = Tile.cut(graph, top, left + along * TILE, TILE);
+      inside.stayIn(tile);
+      for (int i = tile.top(); i < tile.bottom(); i++) {
+        for (int j = tile.left(); j < tile.right(); j++) {
+          settleNear(i * graph.stride + j, inside, pairs);
+        }
       }
     }
   }
 
   private void settleNear(int node, Growth trees, Pairing pairs) {
     int moved = 1;
-    while (graph.excess[node] > 0 && moved > 0) {
+    while (trees.gives(node) && moved > 0) {
       trees.begin();
       trees.start(node);
       trees.grow(1, NEAR);
       trees.leavePotentials();
       moved = pairs.pair();
     }
-  }
-
-  private void settleRest() {
-    int[] rest = rest();
-    say("rest %d", rest.length);
-    int round = 0;
-    int idle = 0;
-    while (idle < 2) {
-      int moved = round(rest);
-      if (round < 20 || round % 100 == 0) say("round moved %d", moved);
-      round++;
-      idle = moved == 0 ? idle + 1 : 0;
-      if (round % Integer.getInteger("turn", 1) == 0 || moved == 0) reverse();
-    }
-  }
-
-  private int[] rest() {
-    int count = 0;
-    for (byte excess : graph.excess) {
-      count += excess != 0 ? 1 : 0;
-    }
-    int[] rest = new int[count];
-    for (int node = 0; count > 0; node++) {
-      if (graph.excess[node] != 0) {
-        rest[rest.length - count--] = node;
-      }
-    }
-    return rest;
-  }
-
-  private int round(int[] rest) {
-    int lacking = 0;
-    for (int node : rest) {
-      lacking += growth.takes(node) ? 1 : 0;
-    }
-    for (int area = 0; area < areas.count(); area++) {
-      lacking += growth.takes(graph.nodes + area) ? 1 : 0;
-    }
-    if (lacking == 0) {
-      return 0;
-    }
-    growth.begin();
-    for (int node : rest) {
-      if (graph.excess[node] > 0) {
-        growth.start(node);
-      }
-    }
-    for (int area = 0; area < areas.count(); area++) {
-      if (area == FreeAreas.OUTSIDE || areas.balances[area] > 0) {
-        growth.startArea(area);
-      }
-    }
-    growth.grow((int) Math.ceil(lacking * Double.parseDouble(System.getProperty("share", "0.5"))), Integer.MAX_VALUE);
-    growth.leavePotentials();
-    int moved = pairing.pair();
-    if (moved == 0) {
-      throw new IllegalArgumentException(
-          "charges cannot be balanced by " + FlowGraph.MOST_CYCLES + " cycles an edge");
-    }
-    return moved;
-  }
-
-  private void reverse() {
-    graph.reverse(context);
-    areas.reverse();
   }
 }

@@ -6,11 +6,12 @@ import java.util.function.IntConsumer;
 /**
  * The graph that charges flow on: a node per loop of two by two cells, in a frame of outside.
  *
- * <p>Node (i, j) is loop (i-1, j-1); nodes with i = 0, i = rows, j = 0 or j = columns are the frame.
- * A unit of charge that moves from a node to the next changes the cycles of the edge between cells
- * that it crosses. A way is what the next unit costs from a node in one direction. With a potential
- * p at each node, reduced costs {@code way + p(from) - p(to)} never fall below 0, which is what
- * makes a flow one of least cost (Ahuja, Magnanti and Orlin 1993, section 9.3).
+ * <p>Node (i, j) is loop (i-2, j-1); nodes with i = 1, i = rows + 1, j = 0 or j = columns are the
+ * frame. Rows 0 and rows + 2 hold nothing: with them no step from the frame leads out of the
+ * arrays. A unit of charge that moves from a node to the next changes the cycles of the edge
+ * between cells that it crosses. A way is what the next unit costs from a node in one direction.
+ * With a potential p at each node, reduced costs {@code way + p(from) - p(to)} never fall below 0,
+ * which is what makes a flow one of least cost (Ahuja, Magnanti and Orlin 1993, section 9.3).
  *
  * <p>What a search needs of a node lies together: four ways in 16 bytes, potential and distance in
  * 8.
@@ -55,12 +56,11 @@ final class FlowGraph {
   private final EdgeCosts costs;
   private final byte[] across;
   private final byte[] down;
-  private boolean reversed;
 
   FlowGraph(EdgeCosts costs, byte[] charges, SolverContext context) {
     this.costs = costs;
     int columns = costs.columns();
-    nodeRows = costs.rows() + 1;
+    nodeRows = costs.rows() + 3;
     stride = columns + 1;
     nodes = Math.multiplyExact(nodeRows, stride);
     steps = new int[] {-stride, -1, 1, stride};
@@ -85,12 +85,12 @@ final class FlowGraph {
   private void price(int i, byte[] charges) {
     int rows = costs.rows();
     int columns = costs.columns();
-    if (i == rows) {
+    if (i >= rows) {
       return;
     }
     for (int j = 0; j < columns; j++) {
       int edge = i * columns + j;
-      int above = i * stride + j + 1;
+      int above = (i + 1) * stride + j + 1;
       int below = above + stride;
       if (j + 1 < columns) {
         ways[4 * above + DOWN] = costs.acrossUp()[edge] & 0xffff;
@@ -136,7 +136,7 @@ final class FlowGraph {
       return;
     }
     byte[] changes = isVertical(direction) ? across : down;
-    boolean more = (direction == DOWN || direction == LEFT) != reversed;
+    boolean more = direction == DOWN || direction == LEFT;
     int changed = changes[edge] + (more ? 1 : -1);
     changes[edge] = (byte) changed;
     int raise = changed < MOST_CYCLES ? costs.more(up, less, changed) : NO_WAY;
@@ -148,7 +148,7 @@ final class FlowGraph {
   /** Cells' edge that lies between a node and the next. */
   private int edge(int node, int direction) {
     int i = node / stride;
-    int first = node - stride - i;
+    int first = node - 2 * stride - i + 1;
     return switch (direction) {
       case DOWN -> first + stride - 1;
       case RIGHT -> first + 1;
@@ -166,29 +166,6 @@ final class FlowGraph {
 
   private short[] downs(int direction) {
     return isVertical(direction) ? costs.acrossDown() : costs.downDown();
-  }
-
-  /** Turns all ways and charges about, so that what lacked charge now has some to give. */
-  void reverse(SolverContext context) {
-    reversed = !reversed;
-    eachRow(context, this::reverse);
-  }
-
-  private void reverse(int i) {
-    for (int node = i * stride; node < (i + 1) * stride; node++) {
-      labels[2 * node] = -labels[2 * node];
-      excess[node] = (byte) -excess[node];
-      exchange(4 * node + RIGHT, 4 * (node + 1) + LEFT);
-      exchange(4 * node + DOWN, 4 * (node + stride) + UP);
-    }
-  }
-
-  private void exchange(int one, int other) {
-    if (other < ways.length) {
-      int way = ways[one];
-      ways[one] = ways[other];
-      ways[other] = way;
-    }
   }
 
   /** Adds the changes to cycles and returns what they cost. */

@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * Large areas whose edges are free, each made one node of the flow.
  *
- * <p>A search would flood such an area at no cost. Of each only the nodes on its shore are kept, from
- * which some way leads that is not free. Area 0 is the outside, with all that is free and touches
- * it; it takes and gives whatever comes. Small areas stay as they are: their edges cost nothing, and
- * that is all.
+ * <p>A search would flood such an area at no cost. Of each only the nodes on its shore are kept,
+ * from which some way leads that is not free. Area 0 is the outside, with all that is free and
+ * touches it; it takes and gives whatever comes. Small areas stay as they are: their edges cost
+ * nothing, and that is all.
  */
 final class FreeAreas {
 
@@ -16,7 +16,7 @@ final class FreeAreas {
   static final int OUTSIDE = 0;
 
   /** Nodes from which on an area is made one. */
-  private static final int LARGE = Integer.getInteger("large", 200);
+  private static final int LARGE = 200;
 
   private static final int SEEN = FlowGraph.UNREACHED - 1;
   private static final int CHECK_EVERY = 1 << 18;
@@ -71,18 +71,10 @@ final class FreeAreas {
     return shores[index];
   }
 
-  /** Turns about with the graph. */
-  void reverse() {
-    for (int area = 0; area < count; area++) {
-      potentials[area] = -potentials[area];
-      balances[area] = -balances[area];
-    }
-  }
-
   private void gatherOutside() {
-    int last = graph.nodeRows - 1;
-    for (int i = 0; i <= last; i++) {
-      int step = i == 0 || i == last ? 1 : graph.stride - 1;
+    int last = graph.nodeRows - 2;
+    for (int i = 1; i <= last; i++) {
+      int step = i == 1 || i == last ? 1 : graph.stride - 1;
       for (int j = 0; j < graph.stride; j += step) {
         see(i * graph.stride + j);
       }
@@ -136,6 +128,9 @@ final class FreeAreas {
     firsts[count] = shoreCount;
     balances[count] = 0;
     for (int m = 0; m < size; m++) {
+      if (m % CHECK_EVERY == 0) {
+        context.checkCancelled();
+      }
       int node = members[m];
       balances[count] += graph.excess[node];
       graph.excess[node] = 0;

@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * Trees of cheapest ways that grow from charges until they meet nodes that lack charge.
  *
- * <p>Dijkstra's search on reduced costs, from one charge or many together. It may stop anywhere: the
- * distances found are taken into the potentials of the nodes that were passed, and of no others, so
- * that a search costs no more than the neighbourhood it has looked at. After that each way from a
- * root to a node met has a reduced cost of 0.
+ * <p>Dijkstra's search on reduced costs, from one charge or many together. It may stop anywhere:
+ * the distances found are taken into the potentials of the nodes that were passed, and of no
+ * others, so that a search costs no more than the neighbourhood it has looked at. After that each
+ * way from a root to a node met has a reduced cost of 0.
  */
 final class Growth {
 
@@ -18,13 +18,16 @@ final class Growth {
   private final FlowGraph graph;
   private final FreeAreas areas;
   private final SolverContext context;
-  private final Tile tile;
+  private Tile tile;
   private final BucketQueue queue = new BucketQueue();
 
-  private final int[] areaDistances;
-  private final int[] areaOrigins;
-  private final byte[] areaArrivals;
+  private int[] areaDistances = new int[0];
+  private int[] areaOrigins = new int[0];
+  private byte[] areaArrivals = new byte[0];
   private boolean areasTake;
+
+  private int sign;
+  private final int[] wayOffsets = new int[4];
 
   private int[] touched = new int[1 << 10];
   private final int touchedMost;
@@ -35,27 +38,57 @@ final class Growth {
   private int end;
   private int passedSinceCheck;
 
-  /**
-   * Growth within a tile: it stops before it would leave it or come into a free area.
-   *
-   * @param tile where to stay
-   */
-  Growth(FlowGraph graph, FreeAreas areas, Tile tile, SolverContext context) {
+  /** Growth that may go anywhere. */
+  Growth(FlowGraph graph, FreeAreas areas, SolverContext context) {
     this.graph = graph;
     this.areas = areas;
-    this.tile = tile;
     this.context = context;
-    int count = tile.isWhole() ? areas.count() : 0;
-    areaDistances = new int[count];
-    Arrays.fill(areaDistances, FlowGraph.UNREACHED);
-    areaOrigins = new int[count];
-    areaArrivals = new byte[count];
+    tile = Tile.whole(graph);
+    turn(1);
     touchedMost = graph.nodes / 16 + (1 << 16);
   }
 
-  /** From now on, whether each free area takes whatever comes, or all but the outside what they lack. */
+  /** From now on, to stop before leaving a tile or coming into a free area. */
+  void stayIn(Tile part) {
+    tile = part;
+  }
+
+  /**
+   * From now on, whether each free area takes whatever comes, or all but the outside what they
+   * lack.
+   */
   void areasTake(boolean whatever) {
     areasTake = whatever;
+    if (areaDistances.length == 0) {
+      areaDistances = new int[areas.count()];
+      Arrays.fill(areaDistances, FlowGraph.UNREACHED);
+      areaOrigins = new int[areas.count()];
+      areaArrivals = new byte[areas.count()];
+    }
+  }
+
+  /**
+   * From now on, which trees grow.
+   *
+   * @param towards 1: from charges above 0 to such below, the way that charge moves; -1: from
+   *     charges below 0 to such above, against it
+   */
+  void turn(int towards) {
+    sign = towards;
+    for (int direction = 0; direction < 4; direction++) {
+      int back = 4 * graph.steps[direction] + 3 - direction;
+      wayOffsets[direction] = towards > 0 ? direction : back;
+    }
+  }
+
+  /** Which trees grow, see {@link #turn}. */
+  int sign() {
+    return sign;
+  }
+
+  /** Cost of the next unit along a tree that grows from a node in some direction. */
+  int way(int node, int direction) {
+    return graph.ways[4 * node + wayOffsets[direction]];
   }
 
   /** Forgets the trees. */
@@ -66,14 +99,13 @@ final class Growth {
     queue.clear();
   }
 
-  /** Starts a tree at a node. */
+  /** Starts a tree at a node of the graph, or at an area that counts on from them. */
   void start(int node) {
-    reach(node, 0, ROOT);
-  }
-
-  /** Starts a tree at a free area. */
-  void startArea(int area) {
-    reachArea(area, 0, -1, ROOT);
+    if (node < graph.nodes) {
+      reach(node, 0, ROOT);
+    } else {
+      reachArea(node - graph.nodes, 0, -1, ROOT);
+    }
   }
 
   /**
@@ -106,7 +138,7 @@ final class Growth {
         context.checkCancelled();
       }
       if (!isArea) {
-        pass(node, distance + labels[2 * node]);
+        pass(node, distance + sign * labels[2 * node]);
       } else if (!areasTake) {
         passArea(node - graph.nodes, distance);
       }
@@ -116,7 +148,7 @@ final class Growth {
   private void pass(int node, int from) {
     int[] labels = graph.labels;
     for (int direction = 0; direction < 4; direction++) {
-      int way = graph.ways[4 * node + direction];
+      int way = way(node, direction);
       if (way == FlowGraph.NO_WAY) {
         continue;
       }
@@ -125,7 +157,7 @@ final class Growth {
       if (known < 0) {
         comeToArea(FreeAreas.area(known), from + way, node, direction);
       } else {
-        int distance = from + way - labels[2 * next];
+        int distance = from + way - sign * labels[2 * next];
         if (distance < known) {
           reach(next, distance, (byte) direction);
         }
@@ -136,12 +168,12 @@ final class Growth {
   private void passArea(int area, int distance) {
     int last = areas.firstShore(area + 1);
     for (int i = areas.firstShore(area); i < last; i++) {
-      pass(areas.shore(i), distance + areas.potentials[area]);
+      pass(areas.shore(i), distance + sign * areas.potentials[area]);
     }
   }
 
   private void comeToArea(int area, int to, int node, int direction) {
-    int distance = to - areas.potentials[area];
+    int distance = to - sign * areas.potentials[area];
     if (!tile.isWhole()) {
       limit = Math.min(limit, distance);
     } else if (distance < areaDistances[area]) {
@@ -203,12 +235,12 @@ final class Growth {
     if (node < graph.nodes) {
       int distance = graph.labels[2 * node + 1];
       if (distance >= 0 && distance < FlowGraph.UNREACHED) {
-        graph.labels[2 * node] += Math.min(distance - end, 0);
+        graph.labels[2 * node] += sign * Math.min(distance - end, 0);
         graph.labels[2 * node + 1] = FlowGraph.UNREACHED;
       }
     } else if (areaDistances[node - graph.nodes] < FlowGraph.UNREACHED) {
       int area = node - graph.nodes;
-      areas.potentials[area] += Math.min(areaDistances[area] - end, 0);
+      areas.potentials[area] += sign * Math.min(areaDistances[area] - end, 0);
       areaDistances[area] = FlowGraph.UNREACHED;
     }
   }
@@ -223,13 +255,23 @@ final class Growth {
     return met[index];
   }
 
-  /** Whether a node takes charge. */
+  /**
+   * Whether a tree may start from a node of the graph, or from an area that counts on from them.
+   */
+  boolean gives(int node) {
+    int area = node - graph.nodes;
+    return area < 0
+        ? sign * graph.excess[node] > 0
+        : area == FreeAreas.OUTSIDE || sign * areas.balances[area] > 0;
+  }
+
+  /** Whether a tree that meets a node may end there. */
   boolean takes(int node) {
     if (node < graph.nodes) {
-      return graph.excess[node] < 0;
+      return sign * graph.excess[node] < 0;
     }
     int area = node - graph.nodes;
-    return areasTake || area != FreeAreas.OUTSIDE && areas.balances[area] < 0;
+    return areasTake || area != FreeAreas.OUTSIDE && sign * areas.balances[area] < 0;
   }
 
   /** Node of the graph from which a tree came to a node; -1 at its root. */

@@ -63,8 +63,7 @@ final class Joints {
     for (int cluster = 0; cluster < count; cluster++) {
       if (total[cluster] >= strength) {
         PairSums.Entry joint = joints[best[cluster]];
-        changed |=
-            joint.sum() >= LEAST_SHARE * strength && sets.join(joint.low(), joint.high());
+        changed |= joint.sum() >= LEAST_SHARE * strength && sets.join(joint.low(), joint.high());
       }
     }
     return changed;

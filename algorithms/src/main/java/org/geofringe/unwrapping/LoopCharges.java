@@ -18,7 +18,11 @@ public final class LoopCharges {
    * @param to phase in radians
    */
   public static int wraps(float from, float to) {
-    double turns = ((double) to - from) / (2 * Math.PI);
+    double step = (double) to - from;
+    if (step > -Math.PI && step <= Math.PI) {
+      return 0;
+    }
+    double turns = step / (2 * Math.PI);
     return Math.abs(turns) <= Integer.MAX_VALUE ? (int) -Math.ceil(turns - 0.5) : 0;
   }
 

@@ -34,29 +34,23 @@ final class Margins {
   /** Cost of a cycle more from a cell to the next in its row. */
   int acrossMore(int cell) {
     return costs.more(
-        acrossUp(cell),
-        acrossDown(cell),
-        solved.across()[cell] - likeliest.across()[cell]);
+        acrossUp(cell), acrossDown(cell), solved.across()[cell] - likeliest.across()[cell]);
   }
 
   /** Cost of a cycle less from a cell to the next in its row. */
   int acrossLess(int cell) {
     return costs.more(
-        acrossDown(cell),
-        acrossUp(cell),
-        likeliest.across()[cell] - solved.across()[cell]);
+        acrossDown(cell), acrossUp(cell), likeliest.across()[cell] - solved.across()[cell]);
   }
 
   /** Cost of a cycle more from a cell to the next in its column. */
   int downMore(int cell) {
-    return costs.more(
-        downUp(cell), downDown(cell), solved.down()[cell] - likeliest.down()[cell]);
+    return costs.more(downUp(cell), downDown(cell), solved.down()[cell] - likeliest.down()[cell]);
   }
 
   /** Cost of a cycle less from a cell to the next in its column. */
   int downLess(int cell) {
-    return costs.more(
-        downDown(cell), downUp(cell), likeliest.down()[cell] - solved.down()[cell]);
+    return costs.more(downDown(cell), downUp(cell), likeliest.down()[cell] - solved.down()[cell]);
   }
 
   /** What holds a cell to the next in its row: the cost of the cheaper change, 0 at least. */

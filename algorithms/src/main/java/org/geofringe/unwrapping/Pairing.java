@@ -3,8 +3,8 @@ package org.geofringe.unwrapping;
 /**
  * Moves charges along the trees of a {@link Growth} to the nodes that were met.
  *
- * <p>A charge that moves may make its way dearer for the next: one is only moved while its whole way
- * has a reduced cost of 0, which keeps the flow one of least cost.
+ * <p>A charge that moves may make its way dearer for the next: one is only moved while its whole
+ * way has a reduced cost of 0, which keeps the flow one of least cost.
  */
 final class Pairing {
 
@@ -32,11 +32,11 @@ final class Pairing {
       int sink = growth.met(i);
       while (growth.takes(sink)) {
         int root = root(sink);
-        if (root < 0 || !gives(root)) {
+        if (root < 0 || !growth.gives(root)) {
           break;
         }
-        change(root, -1);
-        change(sink, 1);
+        change(root, -growth.sign());
+        change(sink, growth.sign());
         move(sink);
         moved++;
       }
@@ -49,8 +49,8 @@ final class Pairing {
     int node = sink;
     for (int from = growth.origin(node); from >= 0; from = growth.origin(node)) {
       int next = owner(from);
-      int way = graph.ways[4 * from + growth.arrival(node)];
-      if (way + potential(next) != potential(node)) {
+      int way = growth.way(from, growth.arrival(node));
+      if (way + growth.sign() * (potential(next) - potential(node)) != 0) {
         return -1;
       }
       node = next;
@@ -61,7 +61,12 @@ final class Pairing {
   private void move(int sink) {
     int node = sink;
     for (int from = growth.origin(node); from >= 0; from = growth.origin(node)) {
-      graph.move(from, growth.arrival(node));
+      int direction = growth.arrival(node);
+      if (growth.sign() > 0) {
+        graph.move(from, direction);
+      } else {
+        graph.move(from + graph.steps[direction], 3 - direction);
+      }
       node = owner(from);
     }
   }
@@ -74,11 +79,6 @@ final class Pairing {
 
   private int potential(int node) {
     return node < graph.nodes ? graph.labels[2 * node] : areas.potentials[node - graph.nodes];
-  }
-
-  private boolean gives(int node) {
-    int area = node - graph.nodes;
-    return area < 0 ? graph.excess[node] > 0 : area == FreeAreas.OUTSIDE || areas.balances[area] > 0;
   }
 
   private void change(int node, int units) {

@@ -6,8 +6,8 @@ package org.geofringe.unwrapping;
  * <p>The slope of the phase is the angle of the sum of conj(z)·z' over neighbours z, z' of a
  * window: up to π a cell, where the mean of wrapped steps would be pulled to zero by the first
  * steps that wrap. For a mean, phasors are turned back by the slopes added up along the row and
- * then along the column before they are summed: cells join in phase however steep or bent the
- * phase is.
+ * then along the column before they are summed: cells join in phase however steep or bent the phase
+ * is.
  */
 final class PhaseStrip {
 

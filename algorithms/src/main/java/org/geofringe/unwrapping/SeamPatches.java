@@ -78,9 +78,7 @@ final class SeamPatches {
         boolean inside =
             side == 0
                 ? column > 0
-                : side == 1
-                    ? column < window.columns() - 1
-                    : next >= 0 && next < differs.length;
+                : side == 1 ? column < window.columns() - 1 : next >= 0 && next < differs.length;
         if (!inside) {
           continue;
         }
@@ -88,13 +86,11 @@ final class SeamPatches {
           differs[next] = false;
           stack[size++] = next;
         } else {
-          reachesOwn |=
-              Float.isNaN(painted.phase()[next]) && !Float.isNaN(fresh.phase()[next]);
+          reachesOwn |= Float.isNaN(painted.phase()[next]) && !Float.isNaN(fresh.phase()[next]);
         }
       }
     }
-    boolean takeFresh =
-        reachesOwn == reachesBorder ? depths >= (long) margin * size : reachesOwn;
+    boolean takeFresh = reachesOwn == reachesBorder ? depths >= (long) margin * size : reachesOwn;
     for (int i = 0; i < size && !takeFresh; i++) {
       keep(stack[i]);
     }

@@ -16,7 +16,7 @@ final class ShoreStep {
   private static final int UNKNOWNS = 4;
   private static final int ROUNDS = 4;
   private static final int LEAST_CELLS = 6;
-  private static final int STEPS_ACROSS = 24;
+  private static final int STEPS_ACROSS = 16;
 
   private final int rows;
   private final int columns;
@@ -32,12 +32,7 @@ final class ShoreStep {
    * @param mostDepth at most
    */
   ShoreStep(
-      int rows,
-      int columns,
-      float[] phase,
-      int[] components,
-      double leastDepth,
-      double mostDepth) {
+      int rows, int columns, float[] phase, int[] components, double leastDepth, double mostDepth) {
     this.rows = rows;
     this.columns = columns;
     this.phase = phase;

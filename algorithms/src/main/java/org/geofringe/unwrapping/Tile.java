@@ -16,6 +16,17 @@ record Tile(int top, int bottom, int left, int right, int stride, boolean isWhol
     return new Tile(0, graph.nodeRows, 0, graph.stride, graph.stride, true);
   }
 
+  /** The square that begins at a node, as far as it lies in the graph. */
+  static Tile cut(FlowGraph graph, int top, int left, int side) {
+    return new Tile(
+        Math.max(top, 0),
+        Math.min(top + side, graph.nodeRows),
+        Math.max(left, 0),
+        Math.min(left + side, graph.stride),
+        graph.stride,
+        false);
+  }
+
   /** Whether ways out of a node may lead out of the tile. */
   boolean isRim(int node) {
     if (isWhole) {

@@ -72,8 +72,7 @@ public final class TiledUnwrapper {
    *     those of the tile
    * @param unlike cells of overlaps that tiles did not agree on
    */
-  public record Result(
-      int tiles, int components, List<Unwrapped.Bridge> bridges, long unlike) {}
+  public record Result(int tiles, int components, List<Unwrapped.Bridge> bridges, long unlike) {}
 
   /**
    * Unwraps an image.
@@ -139,8 +138,7 @@ public final class TiledUnwrapper {
       bridges.add(
           new Unwrapped.Bridge(from, to, bridge.cycles(), bridge.gap(), bridge.certainty()));
     }
-    store.keep(
-        tile, new TilePiece(window, unwrapped.phase(), numbered, unwrapped.reliability()));
+    store.keep(tile, new TilePiece(window, unwrapped.phase(), numbered, unwrapped.reliability()));
   }
 
   /** Whether a cell of a tile lies nearer to its middle than half of the overlap. */

@@ -1,6 +1,7 @@
 package org.geofringe.unwrapping;
 
 import java.util.List;
+import org.geofringe.interferometry.PhaseNoise;
 import org.jspecify.annotations.Nullable;
 
 /** Unwraps a wrapped phase. */
@@ -94,40 +95,42 @@ public final class Unwrapper {
   }
 
   private Unwrapped unwrap(byte @Nullable [] coherence) {
-    CellNoise noise = new CellNoise(looks);
-    StepDensity density = new StepDensity(looks, cost.jumps, cost.width);
-    byte[] charges = LoopCharges.of(phase, EdgeCycles.none(rows, columns));
-    long residues = nonZero(charges);
+    PhaseNoise phaseNoise = new PhaseNoise(looks);
+    CellNoise noise = new CellNoise(phaseNoise);
+    StepDensity density = new StepDensity(phaseNoise, cost.jumps, cost.width);
+    boolean[] residues = Recentring.residues(columns, phase);
+    context.progress(0.02);
 
     SmoothPhase smooth = SmoothPhase.of(rows, columns, phase, coherence, noise, context);
     context.progress(0.2);
     EdgeCosts costs = EdgeCosts.none(rows, columns, cost == Cost.SMOOTH);
     EdgeCycles cycles = EdgeCycles.none(rows, columns);
     StepCosts.fill(smooth.phase(), cycles, density, smooth.expected(columns), costs, context);
+    context.progress(0.25);
     long total =
         CycleFlow.solve(
-            costs, LoopCharges.of(smooth.phase(), cycles), cycles, context.part(0.2, 0.6));
+            costs, LoopCharges.of(smooth.phase(), cycles), cycles, context.part(0.25, 0.6));
     int[] levels = Integration.cycles(rows, columns, smooth.phase(), cycles);
     Margins margins = new Margins(costs, EdgeCycles.none(rows, columns), cycles);
     float[] reliability = Reliability.of(phase, margins, context);
     int[] components =
-        Components.label(
-            phase, smooth.phase(), margins, Components.Parameters.STANDARD, context);
+        Components.label(phase, smooth.phase(), margins, Components.Parameters.STANDARD, context);
     context.progress(0.7);
 
     Recentring.nearest(phase, smooth.phase(), levels);
-    EdgeCycles own = Recentring.cycles(rows, columns, phase, charges, levels);
+    EdgeCycles own = Recentring.cycles(rows, columns, phase, residues, levels);
     byte[] open = LoopCharges.of(phase, own);
-    if (nonZero(open) > 0) {
-      StepCosts.fill(
-          phase, own, density, smooth.expected(phase, levels), costs, context);
+    if (anyIn(open)) {
+      StepCosts.fill(phase, own, density, smooth.expected(phase, levels), costs, context);
       total += CycleFlow.solve(costs, open, own, context.part(0.7, 0.9));
     }
     int[] whole = Integration.cycles(rows, columns, phase, own);
     Recentring.judge(phase, smooth, reliability);
     long cells = 0;
     long cut = 0;
+    long charged = 0;
     for (int i = 0; i < phase.length; i++) {
+      charged += residues[i] ? 1 : 0;
       cut += (own.across()[i] == 0 ? 0 : 1) + (own.down()[i] == 0 ? 0 : 1);
       if (!Float.isNaN(phase[i])) {
         cells++;
@@ -141,19 +144,16 @@ public final class Unwrapper {
             : List.of();
     context.progress(1);
     return new Unwrapped(
-        phase,
-        components,
-        reliability,
-        bridges,
-        new Unwrapped.Figures(cells, residues, cut, total));
+        phase, components, reliability, bridges, new Unwrapped.Figures(cells, charged, cut, total));
   }
 
-  private static long nonZero(byte[] charges) {
-    long count = 0;
+  private static boolean anyIn(byte[] charges) {
     for (byte charge : charges) {
-      count += charge == 0 ? 0 : 1;
+      if (charge != 0) {
+        return true;
+      }
     }
-    return count;
+    return false;
   }
 
   /** Steps of the coherence; takes the data of cells below the least from the phase. */

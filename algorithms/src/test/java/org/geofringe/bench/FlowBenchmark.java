@@ -4,60 +4,58 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.geofringe.unwrapping.CycleFlow;
 import org.geofringe.unwrapping.EdgeCycles;
 import org.geofringe.unwrapping.SolverContext;
 
 /**
- * Time and memory of the flow that unwraps: {@code FlowBenchmark [linear] KIND SIDE...}, a line for
- * each side. The first call of the process is the cold one.
+ * Time and memory of the flow that unwraps: {@code FlowBenchmark KIND SIDE...}, with a kind of
+ * {@link FlowScene}.
+ *
+ * <p>Prints a line for each side: name, seconds by the clock, seconds of processor, nanoseconds per
+ * cell by the clock, bytes per cell, apart by tabs. The first line is cold: the first call of its
+ * process. Bytes are all that the solver allocates in the calling thread, which is at least what it
+ * holds at a time; what it is given does not count.
  */
 public final class FlowBenchmark {
 
   private FlowBenchmark() {}
 
   public static void main(String[] arguments) {
-    boolean linear = arguments[0].equals("linear");
-    int first = linear ? 1 : 0;
-    FlowScene.Kind kind = FlowScene.Kind.valueOf(arguments[first].toUpperCase(Locale.ROOT));
-    for (int i = first + 1; i < arguments.length; i++) {
-      line(kind, Integer.parseInt(arguments[i]), !linear);
+    FlowScene.Kind kind = FlowScene.Kind.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+    for (int i = 1; i < arguments.length; i++) {
+      measure(FlowScene.make(kind, Integer.parseInt(arguments[i]), true, 7), kind, i == 1);
     }
   }
 
-  private static void line(FlowScene.Kind kind, int side, boolean growing) {
-    FlowScene scene = FlowScene.make(kind, side, growing, 7);
-    long residues = 0;
-    for (byte charge : scene.charges()) {
-      residues += charge == 0 ? 0 : 1;
-    }
-    EdgeCycles cycles = EdgeCycles.none(side, side);
+  private static void measure(FlowScene scene, FlowScene.Kind kind, boolean cold) {
+    EdgeCycles cycles = EdgeCycles.none(scene.side(), scene.side());
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long allocated = threads.getCurrentThreadAllocatedBytes();
-    long processor = processor();
+    long processor = processorTime();
     long start = System.nanoTime();
-    long cost = CycleFlow.solve(scene.costs(), scene.charges(), cycles, new Hands());
+    CycleFlow.solve(scene.costs(), scene.charges(), cycles, new Hands());
     double seconds = (System.nanoTime() - start) / 1e9;
-    double work = (processor() - processor) / 1e9;
-    double cells = (double) side * side;
+    double cells = (double) scene.side() * scene.side();
     System.out.printf(
         Locale.ROOT,
-        "%-9s %-7s %6d^2 residues %5.2f %%  %8.3f s %8.3f cpu s %7.1f ns/cell  %5.1f bytes/cell  cost %d%n",
-        kind,
-        growing ? "growing" : "linear",
-        side,
-        100 * residues / cells,
+        "%s %d x %d, %.1f %% residues%s\t%.3f\t%.2f\t%.0f\t%.1f%n",
+        kind.name().toLowerCase(Locale.ROOT),
+        scene.side(),
+        scene.side(),
+        100 * scene.residues() / cells,
+        cold ? ", first call" : "",
         seconds,
-        work,
+        (processorTime() - processor) / 1e9,
         seconds / cells * 1e9,
-        (threads.getCurrentThreadAllocatedBytes() - allocated) / cells,
-        cost);
+        (threads.getCurrentThreadAllocatedBytes() - allocated) / cells);
   }
 
-  private static long processor() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+  private static long processorTime() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   /** As many hands as there are processors. */

@@ -53,12 +53,15 @@ class ClosureCorrectionTest {
     Arrays.setAll(rates, d -> random.nextGaussian());
     for (int p = 0; p < PAIRS; p++) {
       Pair pair = NETWORK.pairs().get(p);
-      double slope = rates[NETWORK.index(pair.secondary())] - rates[NETWORK.index(pair.reference())];
+      double slope =
+          rates[NETWORK.index(pair.secondary())] - rates[NETWORK.index(pair.reference())];
       for (int cell = 0; cell < CELLS; cell++) {
         double signal = slope * (cell % COLUMNS) / 10.0 + 5;
         boolean water = island(cell) == 0;
         phases[p * CELLS + cell] =
-            water ? Float.NaN : (float) (signal + 0.3 * Math.max(-3, Math.min(3, random.nextGaussian())));
+            water
+                ? Float.NaN
+                : (float) (signal + 0.3 * Math.max(-3, Math.min(3, random.nextGaussian())));
       }
     }
     return phases;
@@ -86,7 +89,11 @@ class ClosureCorrectionTest {
     statistics.add(block);
     ClosureCorrection correction =
         new ClosureCorrection(
-            NETWORK, new PairCells(1, phases, null, components, null), statistics, 0);
+            NETWORK,
+            new PairCells(1, phases, null, components, null),
+            statistics,
+            new ComponentBridges(PAIRS),
+            0);
     ComponentCycles known = ComponentCycles.none(PAIRS);
     for (int round = 0; round < 3; round++) {
       known = correction.count(correction.vote(block, known), known);
@@ -174,7 +181,8 @@ class ClosureCorrectionTest {
     ComponentStatistics statistics = new ComponentStatistics(PAIRS);
     statistics.add(whole);
     PairCells reference = cut(whole, 1205, 1);
-    ClosureCorrection correction = new ClosureCorrection(NETWORK, reference, statistics, 0);
+    ClosureCorrection correction =
+        new ClosureCorrection(NETWORK, reference, statistics, new ComponentBridges(PAIRS), 0);
     ComponentCycles none = ComponentCycles.none(PAIRS);
     float[] mended = correction.mend(whole, none, true).phases();
     ComponentVotes votes = correction.vote(cut(whole, 0, 777), none);
@@ -197,17 +205,17 @@ class ClosureCorrectionTest {
     PairCells one = new PairCells(1, new float[PAIRS], null, null, null);
     assertThrows(
         IllegalArgumentException.class,
-        () -> new ClosureCorrection(NETWORK, one, statistics, 1.5));
+        () -> new ClosureCorrection(NETWORK, one, statistics, new ComponentBridges(PAIRS), 1.5));
     assertThrows(
         IllegalArgumentException.class,
         () -> new PairCells(1, new float[PAIRS], new float[1], null, null));
-    ClosureCorrection correction = new ClosureCorrection(NETWORK, one, statistics, 0);
+    ClosureCorrection correction =
+        new ClosureCorrection(NETWORK, one, statistics, new ComponentBridges(PAIRS), 0);
     assertThrows(
         IllegalArgumentException.class,
         () ->
             correction.vote(
-                new PairCells(2, new float[PAIRS], null, null, null),
-                ComponentCycles.none(PAIRS)));
+                new PairCells(2, new float[PAIRS], null, null, null), ComponentCycles.none(PAIRS)));
   }
 
   private static PairCells cut(PairCells whole, int from, int cells) {

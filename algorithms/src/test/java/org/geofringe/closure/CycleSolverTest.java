@@ -48,8 +48,7 @@ class CycleSolverTest {
     int[][] triplets = triplets(network);
     byte[] seen = new byte[triplets.length];
     for (int t = 0; t < seen.length; t++) {
-      seen[t] =
-          (byte) (errors[triplets[t][0]] + errors[triplets[t][1]] - errors[triplets[t][2]]);
+      seen[t] = (byte) (errors[triplets[t][0]] + errors[triplets[t][1]] - errors[triplets[t][2]]);
     }
     return seen;
   }
@@ -152,7 +151,8 @@ class CycleSolverTest {
   void loopsThatNoTripletFillsAreFreeAndStillCheap() {
     // Inner dates 0 2 4, outer dates 1 3 5: six triangles in a ring, the triangle 0-2-4 is missing
     // no pair, so it is marked as unknown; 1-3-5 are not joined.
-    Network network = network(0, 1, 0, 2, 1, 2, 1, 3, 2, 3, 2, 4, 3, 4, 3, 5, 4, 5, 0, 4, 0, 5, 1, 5);
+    Network network =
+        network(0, 1, 0, 2, 1, 2, 1, 3, 2, 3, 2, 4, 3, 4, 3, 5, 4, 5, 0, 4, 0, 5, 1, 5);
     int[][] triplets = triplets(network);
     int pair = network.index(new Pair(START.plusDays(2), START.plusDays(4)));
     int[] errors = new int[network.pairs().size()];

@@ -174,4 +174,44 @@ record FlowCase(EdgeCosts costs, float[] wrapped) {
     }
     return false;
   }
+
+  /** The same seen in a mirror: columns from right to left. */
+  FlowCase mirrored() {
+    int columns = columns();
+    float[] phase = new float[wrapped.length];
+    short[][] mirrored = new short[4][wrapped.length];
+    for (int i = 0; i < wrapped.length; i++) {
+      int c = i % columns;
+      int there = i - c + columns - 1 - c;
+      phase[there] = wrapped[i];
+      mirrored[2][there] = costs.downUp()[i];
+      mirrored[3][there] = costs.downDown()[i];
+      if (c < columns - 1) {
+        mirrored[0][there - 1] = costs.acrossDown()[i];
+        mirrored[1][there - 1] = costs.acrossUp()[i];
+      }
+    }
+    return with(rows(), columns, mirrored, phase);
+  }
+
+  /** The same with rows and columns exchanged. */
+  FlowCase transposed() {
+    float[] phase = new float[wrapped.length];
+    short[][] transposed = new short[4][wrapped.length];
+    for (int i = 0; i < wrapped.length; i++) {
+      int there = i % columns() * rows() + i / columns();
+      phase[there] = wrapped[i];
+      transposed[0][there] = costs.downUp()[i];
+      transposed[1][there] = costs.downDown()[i];
+      transposed[2][there] = costs.acrossUp()[i];
+      transposed[3][there] = costs.acrossDown()[i];
+    }
+    return with(columns(), rows(), transposed, phase);
+  }
+
+  private FlowCase with(int rows, int columns, short[][] edges, float[] phase) {
+    return new FlowCase(
+        new EdgeCosts(rows, columns, edges[0], edges[1], edges[2], edges[3], costs.growing()),
+        phase);
+  }
 }

@@ -13,11 +13,8 @@ class IntegrationTest {
   @Test
   void addsUpARampThroughAWindingWay() {
     float[] truth = {
-      0, 2, 4, 6, 8,
-      GAP, GAP, GAP, GAP, 10,
-      20, 18, 16, 14, 12,
-      22, GAP, GAP, GAP, GAP,
-      24, 26, 28, 30, 32
+      0, 2, 4, 6, 8, GAP, GAP, GAP, GAP, 10, 20, 18, 16, 14, 12, 22, GAP, GAP, GAP, GAP, 24, 26, 28,
+      30, 32
     };
     assertComesBack(5, 5, truth);
   }

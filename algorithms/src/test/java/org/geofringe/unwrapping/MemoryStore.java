@@ -88,8 +88,7 @@ final class MemoryStore implements TileStore {
 
   private static TilePiece part(TilePiece whole, Window window) {
     int cells = window.cells();
-    TilePiece part =
-        new TilePiece(window, new float[cells], new int[cells], new float[cells]);
+    TilePiece part = new TilePiece(window, new float[cells], new int[cells], new float[cells]);
     int stride = whole.window().columns();
     for (int row = 0; row < window.rows(); row++) {
       int from =

@@ -51,7 +51,8 @@ class PhaseStripTest {
         // A parabola's mean is off by what it bends within the window: 0.05·4 at most; the length
         // loses half the variance of that.
         double difference =
-            Math.IEEEremainder(Phasor.angle(mean.real[i], mean.imaginary[i]) - bend.at(r, c), 2 * Math.PI);
+            Math.IEEEremainder(
+                Phasor.angle(mean.real[i], mean.imaginary[i]) - bend.at(r, c), 2 * Math.PI);
         assertEquals(0, difference, 0.02);
         assertEquals(49, Math.hypot(mean.real[i], mean.imaginary[i]), 0.5);
       }

@@ -88,7 +88,8 @@ public final class UnwrapFields {
         write(into.resolve("unwrapped.flt"), unwrapped.phase());
         Files.writeString(
             into.resolve("about.txt"),
-            String.format(Locale.ROOT, "%d %s %s %.3f %.3f%n", side, field.looks(), cost, best, bestCpu));
+            String.format(
+                Locale.ROOT, "%d %s %s %.3f %.3f%n", side, field.looks(), cost, best, bestCpu));
       }
     }
   }

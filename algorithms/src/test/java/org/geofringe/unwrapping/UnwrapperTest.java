@@ -120,8 +120,7 @@ class UnwrapperTest {
     long doubted = 0;
     double level = Math.rint((unwrapped.phase()[0] - field.truth()[0]) / (2 * Math.PI));
     for (int i = 0; i < unwrapped.phase().length; i++) {
-      boolean right =
-          Math.rint((unwrapped.phase()[i] - field.truth()[i]) / (2 * Math.PI)) == level;
+      boolean right = Math.rint((unwrapped.phase()[i] - field.truth()[i]) / (2 * Math.PI)) == level;
       boolean doubt = unwrapped.reliability()[i] < 0.9;
       wrong += right ? 0 : 1;
       found += !right && doubt ? 1 : 0;
@@ -173,8 +172,7 @@ class UnwrapperTest {
     assertArrayEquals(nothing, none.reliability());
     assertEquals(new Unwrapped.Figures(0, 0, 0, 0), none.figures());
 
-    WrappedField noise =
-        WrappedField.of(50, 50, 5, 18, (r, c) -> 0, (r, c) -> 0, (r, c) -> 1);
+    WrappedField noise = WrappedField.of(50, 50, 5, 18, (r, c) -> 0, (r, c) -> 0, (r, c) -> 1);
     Unwrapped some = unwrap(noise, noise.coherence(), Cost.SMOOTH);
     for (int i = 0; i < some.phase().length; i++) {
       double cycles = (some.phase()[i] - noise.wrapped()[i]) / (2 * Math.PI);
@@ -211,7 +209,8 @@ class UnwrapperTest {
     assertRefused("looks must be 1 or more, got 0.5", new float[12], new float[12], 0.5);
     float[] outside = new float[12];
     outside[4] = 1.5f;
-    assertRefused("coherence must be 0 to 1, got 1.5 at row 1, column 0", new float[12], outside, 5);
+    assertRefused(
+        "coherence must be 0 to 1, got 1.5 at row 1, column 0", new float[12], outside, 5);
     assertRefused("phase has 11 cells, not 3 x 4", new float[11], new float[12], 5);
     assertRefused("coherence has 11 cells, the phase 12", new float[12], new float[11], 5);
     assertThrows(IllegalArgumentException.class, () -> new Parameters(Cost.SMOOTH, 1.1));

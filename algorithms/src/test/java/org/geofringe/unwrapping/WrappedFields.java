@@ -194,8 +194,7 @@ final class WrappedFields {
 
   /** Bowls on land of very little coherence. */
   static WrappedField dim(int n, long seed) {
-    return WrappedField.of(
-        n, n, 5, seed, bowlsOn(n, seed), between(n, seed, 0.1, 0.6), EVERYWHERE);
+    return WrappedField.of(n, n, 5, seed, bowlsOn(n, seed), between(n, seed, 0.1, 0.6), EVERYWHERE);
   }
 
   private static Surface bowlsOn(int n, long seed) {

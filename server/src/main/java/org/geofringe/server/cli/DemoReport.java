@@ -42,13 +42,14 @@ final class DemoReport {
     lines.add("");
     lines.add("From unwrapped interferograms to velocity");
     if (scene != null) {
-      lines.add("These interferograms are simulated unwrapped, as another processor would leave them.");
+      lines.add(
+          "These interferograms are simulated unwrapped, as another processor would leave them.");
     }
     lines.add(row("", "found", "truth"));
     lines.add(
         row(
             "noisy date",
-            text(found.path("excluded_dates")),
+            dates(found.path("excluded_dates")),
             scene == null ? "unknown" : scene.path("bad_date").asText()));
     addVelocityErrors(lines, found);
     lines.add(
@@ -101,10 +102,11 @@ final class DemoReport {
             "1"));
   }
 
-  private static String text(JsonNode dates) {
+  /** Dates parted by commas, or "none". */
+  static String dates(JsonNode dates) {
     List<String> texts = new ArrayList<>();
     dates.forEach(date -> texts.add(date.asText()));
-    return texts.isEmpty() ? "none" : String.join(", ", texts);
+    return texts.isEmpty() ? "none" : String.join(",", texts);
   }
 
   static String number(double value, String unit) {

@@ -39,9 +39,9 @@ public final class AtomicFiles {
   }
 
   /**
-   * Puts a file that stays as it is in the place of a temporary one: as a second name where the disk
-   * can, so that it takes no room, else as a copy. That is safe since files are replaced and never
-   * written into.
+   * Puts a file that stays as it is in the place of a temporary one: as a second name where the
+   * disk can, so that it takes no room, else as a copy. That is safe since files are replaced and
+   * never written into.
    *
    * @throws ResourceException where the disk refuses
    */

@@ -17,8 +17,9 @@ import org.geofringe.server.run.UserException;
  * The stack store's own file: an uncompressed little-endian GeoTIFF whose values lie in one piece,
  * band after band, row after row, so that any window is a few plain reads. GDAL opens it.
  *
- * <p>A cell is a float32 (NaN is no data), a complex float32 (two floats; NaN is no data), or a byte
- * or a whole number of 16 bits (0 is no data, read as 0). Safe for several threads, which read at the same time.
+ * <p>A cell is a float32 (NaN is no data), a complex float32 (two floats; NaN is no data), or a
+ * byte or a whole number of 16 bits (0 is no data, read as 0). Safe for several threads, which read
+ * at the same time.
  */
 public final class FlatRaster implements Closeable {
   private static final int BUFFER_BYTES = 1 << 20;

@@ -53,8 +53,7 @@ final class Crew {
    * @param bytesOfOne heap that the work on one pair holds
    * @param doing what is going on, for the progress line
    */
-  static void run(
-      List<Pair> pairs, long bytesOfOne, RunContext context, String doing, Work work)
+  static void run(List<Pair> pairs, long bytesOfOne, RunContext context, String doing, Work work)
       throws IOException {
     if (pairs.isEmpty()) {
       return;

@@ -51,8 +51,7 @@ final class ImageUnwrapping {
     SolverContext solving = solver.part(0, SOLVED);
     if (tiling.isWhole()) {
       Unwrapped image = Kernel.apply(source, grid.window(), options, solving);
-      target.write(
-          image.phase(), image.components(), image.reliability(), solver::checkCancelled);
+      target.write(image.phase(), image.components(), image.reliability(), solver::checkCancelled);
       UnwrapFigures.Counts counts = new UnwrapFigures.Counts();
       counts.add(image.phase(), image.components());
       return new Outcome(
@@ -69,8 +68,7 @@ final class ImageUnwrapping {
               tiles,
               solving);
       UnwrapFigures.Counts counts = new UnwrapFigures.Counts();
-      WholeImage.each(
-          grid, solver::checkCancelled, band -> counts.add(reader.read(band)));
+      WholeImage.each(grid, solver::checkCancelled, band -> counts.add(reader.read(band)));
       return new Outcome(
           counts.figures(ResidueCount.of(source, solver::checkCancelled), result.bridges()),
           result.bridges());

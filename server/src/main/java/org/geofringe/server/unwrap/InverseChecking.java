@@ -57,11 +57,7 @@ public final class InverseChecking {
   private final ScratchFolder scratch;
 
   private InverseChecking(
-      Stack stack,
-      FlaggedCells flagged,
-      int maxDistance,
-      long memoryBytes,
-      ScratchFolder scratch) {
+      Stack stack, FlaggedCells flagged, int maxDistance, long memoryBytes, ScratchFolder scratch) {
     this.memoryBytes = memoryBytes;
     this.scratch = scratch;
     this.stack = stack;
@@ -93,13 +89,11 @@ public final class InverseChecking {
     try (ScratchFolder scratch =
         new ScratchFolder(stack.folder().resolve(StackUnwrapping.SCRATCH))) {
       InverseChecking checking =
-          new InverseChecking(
-              stack, flagged, maxDistance, context.budget().memoryBytes(), scratch);
+          new InverseChecking(stack, flagged, maxDistance, context.budget().memoryBytes(), scratch);
       Crew.run(left, bytes, context.part(0, PAIRS), "Checking pairs", checking::check);
     }
     if (Unfinished.is(stack)) {
-      ValidPairs.write(
-          Stack.open(stack.folder()), new StackUpdate(stack), context.part(PAIRS, 1));
+      ValidPairs.write(Stack.open(stack.folder()), new StackUpdate(stack), context.part(PAIRS, 1));
       Unfinished.clear(stack);
     }
     return left.size();
@@ -225,8 +219,7 @@ public final class InverseChecking {
     WholeImage.write(update.raster(pair, Asset.INVERSE_CHECK), grid, marks, solver::checkCancelled);
     if (flagged != FlaggedCells.KEEP && others > 0) {
       float[] mended = mended(grid, phase, verdict, solver);
-      WholeImage.write(
-          update.raster(pair, Asset.UNWRAPPED), grid, mended, solver::checkCancelled);
+      WholeImage.write(update.raster(pair, Asset.UNWRAPPED), grid, mended, solver::checkCancelled);
       assets.add(Asset.UNWRAPPED);
       notes.put(UnwrapNotes.MADE_FROM, "");
     }

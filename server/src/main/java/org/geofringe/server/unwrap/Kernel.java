@@ -55,13 +55,7 @@ final class Kernel {
             solver);
     Unwrapped unwrapped =
         Unwrapper.apply(
-            rows,
-            columns,
-            filled.phase(),
-            filled.coherence(),
-            options.looks(),
-            parameters,
-            solver);
+            rows, columns, filled.phase(), filled.coherence(), options.looks(), parameters, solver);
     IncoherentFill.restore(phase, unwrapped.phase());
     return unwrapped;
   }

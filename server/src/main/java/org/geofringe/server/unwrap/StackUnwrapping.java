@@ -102,15 +102,13 @@ public final class StackUnwrapping {
     }
     StackUpdate update = new StackUpdate(stack);
     try (ScratchFolder scratch = new ScratchFolder(stack.folder().resolve(SCRATCH))) {
-      PairUnwrapping unwrapping =
-          new PairUnwrapping(stack, update, options, tiling, mask, scratch);
+      PairUnwrapping unwrapping = new PairUnwrapping(stack, update, options, tiling, mask, scratch);
       Crew.run(
           left,
           tiling.bytes(),
           context.part(0, PAIRS),
           "Unwrapping pairs",
-          (pair, solver) ->
-              unwrapping.apply(pair, fingerprint(stack.item(pair), choices), solver));
+          (pair, solver) -> unwrapping.apply(pair, fingerprint(stack.item(pair), choices), solver));
     }
     if (Unfinished.is(stack)) {
       ValidPairs.write(Stack.open(stack.folder()), update, context.part(PAIRS, 1));

@@ -34,8 +34,7 @@ public final class UnwrapFigures {
 
   /** In the order of a table. */
   public static final List<String> NAMES =
-      List.of(
-          CELLS, RESIDUES, COMPONENTS, COMPONENT_SHARE, LARGEST_SHARE, BRIDGES, WEAKEST_BRIDGE);
+      List.of(CELLS, RESIDUES, COMPONENTS, COMPONENT_SHARE, LARGEST_SHARE, BRIDGES, WEAKEST_BRIDGE);
 
   private UnwrapFigures() {}
 
@@ -69,10 +68,7 @@ public final class UnwrapFigures {
       figures.put(BRIDGES, (double) bridges.size());
       figures.put(
           WEAKEST_BRIDGE,
-          bridges.stream()
-              .mapToDouble(Unwrapped.Bridge::certainty)
-              .min()
-              .orElse(Double.NaN));
+          bridges.stream().mapToDouble(Unwrapped.Bridge::certainty).min().orElse(Double.NaN));
       return figures;
     }
   }

@@ -17,12 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tile side of a tile in cells; 0 for the whole image, or tiles where memory asks for them
  */
 public record UnwrapOptions(
-    CostMode cost,
-    double looks,
-    double minCoherence,
-    double fillBelow,
-    boolean bridge,
-    int tile) {
+    CostMode cost, double looks, double minCoherence, double fillBelow, boolean bridge, int tile) {
 
   /** Smaller tiles have more seams than inside. */
   private static final int SMALLEST_TILE = 128;
@@ -37,7 +32,10 @@ public record UnwrapOptions(
     }
     if (tile != 0 && tile < SMALLEST_TILE) {
       throw new UserException(
-          "TILE must be " + SMALLEST_TILE + " cells or more, or 0 to choose by itself, got " + tile);
+          "TILE must be "
+              + SMALLEST_TILE
+              + " cells or more, or 0 to choose by itself, got "
+              + tile);
     }
   }
 

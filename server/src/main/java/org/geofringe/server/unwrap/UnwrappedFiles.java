@@ -54,7 +54,10 @@ final class UnwrappedFiles {
 
   /** Writes an image that is in memory whole. */
   void write(
-      float[] wholePhase, int[] wholeComponents, float[] wholeReliability, Runnable checkCancelled) {
+      float[] wholePhase,
+      int[] wholeComponents,
+      float[] wholeReliability,
+      Runnable checkCancelled) {
     WholeImage.each(
         grid,
         checkCancelled,

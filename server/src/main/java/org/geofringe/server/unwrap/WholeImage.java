@@ -6,7 +6,9 @@ import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.run.ResourceException;
 import org.geofringe.server.run.RunContext;
 
-/** Rasters that are held in memory whole, read and written in pieces so that they can be stopped. */
+/**
+ * Rasters that are held in memory whole, read and written in pieces so that they can be stopped.
+ */
 final class WholeImage {
 
   private static final int CELLS_AT_ONCE = 1 << 18;
@@ -31,10 +33,7 @@ final class WholeImage {
   static float[] read(FlatRaster raster, Runnable checkCancelled) {
     MapGrid grid = raster.grid();
     float[] values = new float[(int) grid.cells()];
-    each(
-        grid,
-        checkCancelled,
-        band -> raster.read(0, band, values, band.row() * grid.columns()));
+    each(grid, checkCancelled, band -> raster.read(0, band, values, band.row() * grid.columns()));
     return values;
   }
 

@@ -133,10 +133,8 @@ public final class CheckInverse implements Workflow<CheckInverse.Parameters> {
     long all = 0;
     for (Pair pair : pairs) {
       var figures = stack.item(pair).figures();
-      long cells =
-          Math.round(figures.getOrDefault(InverseChecking.FLAGGED_CELLS, Double.NaN));
-      table.row(
-          pair.id(), cells, figures.getOrDefault(InverseChecking.FLAGGED_SHARE, Double.NaN));
+      long cells = Math.round(figures.getOrDefault(InverseChecking.FLAGGED_CELLS, Double.NaN));
+      table.row(pair.id(), cells, figures.getOrDefault(InverseChecking.FLAGGED_SHARE, Double.NaN));
       all += cells;
     }
     table.write(file);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.geofringe.closure.ClosureCorrection;
+import org.geofringe.closure.ComponentBridges;
 import org.geofringe.closure.ComponentCycles;
 import org.geofringe.closure.ComponentStatistics;
 import org.geofringe.closure.ComponentVotes;
@@ -23,6 +24,9 @@ import org.geofringe.server.stack.Asset;
 import org.geofringe.server.stack.Stack;
 import org.geofringe.server.stack.StackWriter;
 import org.geofringe.server.tile.Bands;
+import org.geofringe.server.unwrap.UnwrapFigures;
+import org.geofringe.server.unwrap.UnwrapNotes;
+import org.geofringe.unwrapping.Unwrapped;
 
 /**
  * The passes over a stack that put whole cycles right: what components there are, votes on each
@@ -117,6 +121,7 @@ final class ClosureMending {
               network,
               blocks.read(new Window(cell.row(), cell.column(), 1, 1)),
               statistics,
+              bridges(),
               minCoherence);
       ComponentCycles components = ComponentCycles.none(network.pairs().size());
       boolean voting = what.components() && stack.hasAll(Asset.COMPONENTS);
@@ -141,8 +146,20 @@ final class ClosureMending {
     }
   }
 
-  private ComponentStatistics statistics(PairBlocks blocks, RunContext context)
-      throws IOException {
+  /** How sure unwrapping was of the cycles between components. */
+  private ComponentBridges bridges() {
+    List<Pair> pairs = network.pairs();
+    ComponentBridges bridges = new ComponentBridges(pairs.size());
+    for (int p = 0; p < pairs.size(); p++) {
+      String notes = stack.item(pairs.get(p)).notes().getOrDefault(UnwrapNotes.BRIDGES, "");
+      for (Unwrapped.Bridge bridge : UnwrapFigures.bridges(notes)) {
+        bridges.add(p, bridge.from(), bridge.to(), bridge.certainty());
+      }
+    }
+    return bridges;
+  }
+
+  private ComponentStatistics statistics(PairBlocks blocks, RunContext context) throws IOException {
     ComponentStatistics all = new ComponentStatistics(network.pairs().size());
     Bands.run(
         stack.grid(),
@@ -228,8 +245,7 @@ final class ClosureMending {
     } finally {
       writers.forEach(FlatRaster.Writer::close);
     }
-    return new Report(
-        components, statistics, before[0], after[0], moved, mended, counts[0]);
+    return new Report(components, statistics, before[0], after[0], moved, mended, counts[0]);
   }
 
   private Band mend(PairCells block, ClosureCorrection correction, ComponentCycles components) {

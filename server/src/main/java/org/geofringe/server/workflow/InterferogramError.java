@@ -8,8 +8,8 @@ import org.geofringe.server.stack.Stack;
 
 /**
  * How far wrapped interferograms are from the truth of simulated scenes. A pair's mean difference
- * is its reference and is taken away. Only cells of true coherence 0.75 or more count
- * for the phase, of 0.5 or more for the coherence, where its estimate is all but unbiased.
+ * is its reference and is taken away. Only cells of true coherence 0.75 or more count for the
+ * phase, of 0.5 or more for the coherence, where its estimate is all but unbiased.
  *
  * @param phaseRms root mean square difference over all pairs, rad; speckle and filter are in it
  * @param coherence mean over all pairs

@@ -24,11 +24,7 @@ final class MaskChoice {
       return null;
     }
     String content =
-        new Fingerprint()
-            .add(mask)
-            .addFile(Path.of(LayerPath.parse(mask).file()))
-            .add(means)
-            .hex();
+        new Fingerprint().add(mask).addFile(Path.of(LayerPath.parse(mask).file())).add(means).hex();
     return new CellMask.Choice(content, grid -> open(mask, means, grid));
   }
 

@@ -201,7 +201,8 @@ public final class UnwrapInterferograms implements Workflow<UnwrapInterferograms
     for (Pair pair : pairs) {
       List<Object> row =
           new ArrayList<>(List.of(pair.id(), pair.reference(), pair.secondary(), pair.days()));
-      UnwrapFigures.NAMES.forEach(name -> row.add(UnwrapFigures.shown(name, figure(stack, pair, name))));
+      UnwrapFigures.NAMES.forEach(
+          name -> row.add(UnwrapFigures.shown(name, figure(stack, pair, name))));
       table.row(row.toArray());
     }
     table.write(file);
@@ -209,14 +210,18 @@ public final class UnwrapInterferograms implements Workflow<UnwrapInterferograms
 
   private static void writeBridges(Path file, Stack stack, List<Pair> pairs) throws IOException {
     CsvTable table =
-        new CsvTable(
-            "pair", "from_component", "to_component", "cycles", "gap_cells", "certainty");
+        new CsvTable("pair", "from_component", "to_component", "cycles", "gap_cells", "certainty");
     for (Pair pair : pairs) {
       StackItem item = stack.item(pair);
       for (Unwrapped.Bridge bridge :
           UnwrapFigures.bridges(item.notes().getOrDefault(UnwrapNotes.BRIDGES, ""))) {
         table.row(
-            pair.id(), bridge.from(), bridge.to(), bridge.cycles(), bridge.gap(), bridge.certainty());
+            pair.id(),
+            bridge.from(),
+            bridge.to(),
+            bridge.cycles(),
+            bridge.gap(),
+            bridge.certainty());
       }
     }
     table.write(file);

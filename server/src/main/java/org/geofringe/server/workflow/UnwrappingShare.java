@@ -8,9 +8,9 @@ import org.geofringe.server.stack.Asset;
 import org.geofringe.server.stack.Stack;
 
 /**
- * How many unwrapped phases have the right whole number of cycles, by the truth of simulated scenes.
- * Each pair has a constant of its own, the median difference from the truth. Only cells of true
- * coherence 0.75 or more count, whose noise is far below half a cycle.
+ * How many unwrapped phases have the right whole number of cycles, by the truth of simulated
+ * scenes. Each pair has a constant of its own, the median difference from the truth. Only cells of
+ * true coherence 0.75 or more count, whose noise is far below half a cycle.
  *
  * @param share of these cells over all pairs, 0 to 1
  * @param cells number of them

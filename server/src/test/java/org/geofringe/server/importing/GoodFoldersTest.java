@@ -45,8 +45,7 @@ class GoodFoldersTest {
     assertEquals(OptionalDouble.of(0), plan.noData());
     assertSaid(plan.notes(), "the rasters' tag says 0.0555042 m, 0.07 % off, and is not used");
     assertSaid(plan.warnings(), "incidence 39.70°");
-    assertArrayEquals(
-        new float[] {Float.NaN, 0.5f, 1, 1.5f, 2}, row(plan.pairs().get(0).phase()));
+    assertArrayEquals(new float[] {Float.NaN, 0.5f, 1, 1.5f, 2}, row(plan.pairs().get(0).phase()));
   }
 
   @Test

@@ -62,9 +62,9 @@ class ClosureCorrectionTest {
   }
 
   /**
-   * A disc of one cycle in each of four pairs. Every coherent cell of a disc comes back, but where a
-   * pair is in a single triplet, which cannot tell it from its neighbours; no coherent cell outside
-   * is moved.
+   * A disc of one cycle in each of four pairs. Every coherent cell of a disc comes back, but where
+   * a pair is in a single triplet, which cannot tell it from its neighbours; no coherent cell
+   * outside is moved.
    */
   @Test
   void plantedErrorsAreMendedAndNothingElse() throws IOException {
@@ -146,8 +146,7 @@ class ClosureCorrectionTest {
     List<Pair> pairs = scene.truth.network().pairs();
     List<Integer> moved = List.of(5, 11, 14);
     split(islands, moved, 2);
-    String west =
-        scene.grid().x(10) + "," + scene.grid().y(30) + " [" + scene.grid().crs() + "]";
+    String west = scene.grid().x(10) + "," + scene.grid().y(30) + " [" + scene.grid().crs() + "]";
     Result result =
         correct(islands, "joined", "MEND", "COMPONENTS", "SHOW", "FIRST", "REFERENCE", west);
     assertEquals(moved.size(), Simulated.number(result, "components_moved"));

@@ -199,8 +199,7 @@ class UnwrapRasterTest {
     assertPlane(low);
     Path board = write("board.tif", grid, mask);
     float[] left = read(unwrap(plane(grid), "MASK=" + board), "UNWRAPPED");
-    float[] kept =
-        read(unwrap(plane(grid), "MASK=" + board, "MASK_MEANS=KEEP"), "UNWRAPPED");
+    float[] kept = read(unwrap(plane(grid), "MASK=" + board, "MASK_MEANS=KEEP"), "UNWRAPPED");
     for (int i = 0; i < mask.length; i++) {
       assertEquals(i / COLUMNS < 4, Float.isNaN(low[i]), "cell " + i);
       assertEquals(mask[i] == 1, Float.isNaN(left[i]), "cell " + i);

@@ -48,7 +48,8 @@ class UnwrapStackTest {
           "wrapped phases only",
           "Unwrap interferograms (unwrap)");
     }
-    assertEquals("wrapped", wrapped.run("closure", stack, TestRun.threads(1)).metrics().get("phase"));
+    assertEquals(
+        "wrapped", wrapped.run("closure", stack, TestRun.threads(1)).metrics().get("phase"));
     unwrapped = wrapped.run("unwrap", stack, TestRun.threads(2));
   }
 
@@ -125,8 +126,8 @@ class UnwrapStackTest {
 
   /**
    * Without unwrapping errors, what is left is noise and weather: ten dates over seven months with
-   * a scatter of 8 mm leave some 13 mm/yr. The truth reaches -60 mm/yr; one cycle wrong in every pair
-   * would be 28 mm in a few weeks.
+   * a scatter of 8 mm leave some 13 mm/yr. The truth reaches -60 mm/yr; one cycle wrong in every
+   * pair would be 28 mm in a few weeks.
    */
   @Test
   void velocityNoisyDatesNetworkAndFillingWork() throws IOException {
@@ -199,8 +200,7 @@ class UnwrapStackTest {
 
   @Test
   void whatCannotBeUnwrappedIsSaid(@TempDir Path other) throws IOException {
-    assertRefused(
-        () -> wrapped.run("unwrap", other, TestRun.threads(1)), "no finished stack");
+    assertRefused(() -> wrapped.run("unwrap", other, TestRun.threads(1)), "no finished stack");
     assertRefused(() -> run("unwrap", "LOOKS=0.5"), "LOOKS", "0.5");
     assertRefused(() -> run("unwrap", "TILE=20"), "TILE", "20");
     Simulated foreign = new Simulated(other.resolve("foreign"), 5, 72);

@@ -87,8 +87,7 @@ final class WrappedScene {
         counts.merge(cycles[i], 1, Integer::sum);
       }
     }
-    int level =
-        counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+    int level = counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
     for (int i = 0; i < cycles.length; i++) {
       cycles[i] = Float.isNaN(unwrapped[i]) ? 0 : cycles[i] - level;
     }
