@@ -226,7 +226,8 @@ public final class ClosureCorrection {
           int index = p * block.cells() + start + i;
           int component = block.component(index);
           boolean used =
-              (single || component > 0) && (coherence.length == 0 || coherence[index] >= minCoherence);
+              (single || component > 0)
+                  && (coherence.length == 0 || coherence[index] >= minCoherence);
           phases[i] =
               used
                   ? (float)

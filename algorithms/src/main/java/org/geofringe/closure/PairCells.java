@@ -12,11 +12,7 @@ package org.geofringe.closure;
  * @param reliability of the cycles, 0 to 1; NaN = not known, and so is empty
  */
 public record PairCells(
-    int cells,
-    float[] phases,
-    float[] coherence,
-    float[] components,
-    float[] reliability) {
+    int cells, float[] phases, float[] coherence, float[] components, float[] reliability) {
 
   /** Components with greater numbers are small ones, and are looked at cell by cell alone. */
   public static final int LARGEST_COMPONENT = 255;
