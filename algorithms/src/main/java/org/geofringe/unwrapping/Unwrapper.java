@@ -114,7 +114,7 @@ public final class Unwrapper {
     Margins margins = new Margins(costs, EdgeCycles.none(rows, columns), cycles);
     float[] reliability = Reliability.of(phase, margins, context);
     int[] components =
-        Components.label(phase, smooth.phase(), margins, Components.Parameters.STANDARD, context);
+        Components.label(phase, smooth, margins, Components.Parameters.STANDARD, context);
     context.progress(0.7);
 
     Recentring.nearest(phase, smooth.phase(), levels);

@@ -59,7 +59,13 @@ final class FlatImage {
     int cells = rows * columns;
     SmoothPhase smooth =
         new SmoothPhase(
-            phase, new byte[cells], new byte[cells], new short[cells], new short[cells]);
+            phase,
+            new byte[cells],
+            new byte[cells],
+            new short[cells],
+            new short[cells],
+            new byte[cells],
+            new byte[cells]);
     return Components.label(phase, smooth, margins(), parameters, SolverContext.alone());
   }
 
