@@ -44,7 +44,9 @@ class LoopChargesTest {
     int side = 6;
     float[] wrapped = new float[side * side];
     for (int i = 0; i < wrapped.length; i++) {
-      wrapped[i] = (float) Math.atan2(i / side - 2.4, i % side - 2.4);
+      int r = i / side;
+      int c = i % side;
+      wrapped[i] = (float) Math.atan2(r - 2.4, c - 2.4);
     }
     for (int i : new int[] {14, 15, 20, 21}) {
       wrapped[i] = Float.NaN;
