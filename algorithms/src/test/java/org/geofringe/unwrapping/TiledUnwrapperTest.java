@@ -63,8 +63,8 @@ class TiledUnwrapperTest {
   @Test
   void tilesGiveWhatTheWholeImageGives() {
     for (String kind : new String[] {"lakes", "speckle5"}) {
-      WrappedField field = WrappedFields.all().get(kind).make(260, 4);
-      double unlike = unlike(field, tiled(field, 120, 40).result().phase());
+      WrappedField field = WrappedFields.all().get(kind).make(320, 4);
+      double unlike = unlike(field, tiled(field, 140, 40).result().phase());
       assertTrue(unlike < 1e-4, kind + ": " + unlike);
     }
   }
