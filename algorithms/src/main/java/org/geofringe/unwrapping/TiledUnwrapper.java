@@ -74,9 +74,11 @@ public final class TiledUnwrapper {
    * @param components components of the whole image
    * @param bridges relations between them that tiles decided, at their most certain; cycles are
    *     those of the tile
-   * @param unlike cells of overlaps that tiles did not agree on
+   * @param unlike cells of overlaps that tiles did not agree on, noise included
+   * @param unmet those of them that are in components of both tiles: some are noisy cells; many
+   *     mean that tiles are too small for what they show
    */
-  public record Result(int tiles, int components, List<Unwrapped.Bridge> bridges, long unlike) {}
+  public record Result(int tiles, int components, List<Unwrapped.Bridge> bridges, long unlike, long unmet) {}
 
   /**
    * Unwraps an image.
