@@ -78,7 +78,8 @@ public final class TiledUnwrapper {
    * @param unmet those of them that are in components of both tiles: some are noisy cells; many
    *     mean that tiles are too small for what they show
    */
-  public record Result(int tiles, int components, List<Unwrapped.Bridge> bridges, long unlike, long unmet) {}
+  public record Result(
+      int tiles, int components, List<Unwrapped.Bridge> bridges, long unlike, long unmet) {}
 
   /**
    * Unwraps an image.
