@@ -226,7 +226,8 @@ public final class ClosureCorrection {
           int index = p * block.cells() + start + i;
           int component = block.component(index);
           boolean used =
-              (single || component > 0) && (coherence == null || coherence[index] >= minCoherence);
+              (single || component > 0)
+                  && (coherence.length == 0 || coherence[index] >= minCoherence);
           phases[i] =
               used
                   ? (float)
@@ -234,7 +235,7 @@ public final class ClosureCorrection {
                           - referencePhases[p]
                           - TWO_PI * known.cycles(p, component))
                   : Float.NaN;
-          boolean reliable = reliability == null || !(reliability[index] < RELIABLE);
+          boolean reliable = reliability.length == 0 || !(reliability[index] < RELIABLE);
           weight[p][i] =
               single ? weights.ofCell(p, component, reliable) : weights.ofComponent(p, component);
         }

@@ -28,7 +28,7 @@ public final class ComponentStatistics {
       for (int i = p * block.cells(); i < (p + 1) * block.cells(); i++) {
         int component = block.component(i);
         cells[p][component] += Float.isNaN(block.phases()[i]) ? 0 : 1;
-        if (known != null && !Float.isNaN(known[i])) {
+        if (known.length > 0 && !Float.isNaN(known[i])) {
           coherence[p][component] += (int) (known[i] * SCALE);
         }
       }

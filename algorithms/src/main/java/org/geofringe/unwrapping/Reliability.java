@@ -12,8 +12,6 @@ package org.geofringe.unwrapping;
  */
 final class Reliability {
 
-  private static final double SHARE = 0.45;
-
   /** Edges of a cell share its noise, so that their costs count some of it twice. */
   private static final double SHARED = 0.8;
 

@@ -83,14 +83,15 @@ class ClosureCorrectionTest {
     float[] components = new float[PAIRS];
     for (int p = 0; p < PAIRS; p++) {
       phases[p] = block.phases()[p * CELLS + reference];
-      components[p] = block.components() == null ? 1 : block.components()[p * CELLS + reference];
+      components[p] =
+          block.components().length == 0 ? 1 : block.components()[p * CELLS + reference];
     }
     ComponentStatistics statistics = new ComponentStatistics(PAIRS);
     statistics.add(block);
     ClosureCorrection correction =
         new ClosureCorrection(
             NETWORK,
-            new PairCells(1, phases, null, components, null),
+            new PairCells(1, phases, PairCells.unknown(), components, PairCells.unknown()),
             statistics,
             new ComponentBridges(PAIRS),
             0);
@@ -123,7 +124,10 @@ class ClosureCorrectionTest {
           }
         }
       }
-      Corrected corrected = correct(new PairCells(CELLS, phases, null, components(), null), false);
+      Corrected corrected =
+          correct(
+              new PairCells(CELLS, phases, PairCells.unknown(), components(), PairCells.unknown()),
+              false);
       float[] mended = corrected.mended.phases();
       for (int i = 0; i < truth.length; i++) {
         boolean wasWrong = Math.abs(phases[i] - truth[i]) > 1;
@@ -141,7 +145,9 @@ class ClosureCorrectionTest {
   void rightPhasesAreNotTouched(boolean cellByCell) {
     float[] truth = truth(new Random(11));
     Corrected corrected =
-        correct(new PairCells(CELLS, truth, null, components(), null), cellByCell);
+        correct(
+            new PairCells(CELLS, truth, PairCells.unknown(), components(), PairCells.unknown()),
+            cellByCell);
     assertArrayEquals(truth, corrected.mended.phases());
     assertEquals(List.of(), corrected.components.moved());
     assertEquals(0, corrected.components.contested());
@@ -160,7 +166,8 @@ class ClosureCorrectionTest {
         blob++;
       }
     }
-    PairCells block = new PairCells(CELLS, phases, null, components(), null);
+    PairCells block =
+        new PairCells(CELLS, phases, PairCells.unknown(), components(), PairCells.unknown());
     assertArrayEquals(phases, correct(block, false).mended.phases());
     Corrected corrected = correct(block, true);
     assertArrayEquals(truth, corrected.mended.phases(), 2e-6f);
@@ -177,7 +184,8 @@ class ClosureCorrectionTest {
     for (int i = 0; i < phases.length; i++) {
       phases[i] += random.nextInt(12) == 0 ? (float) (2 * Math.PI) : 0;
     }
-    PairCells whole = new PairCells(CELLS, phases, null, components(), null);
+    PairCells whole =
+        new PairCells(CELLS, phases, PairCells.unknown(), components(), PairCells.unknown());
     ComponentStatistics statistics = new ComponentStatistics(PAIRS);
     statistics.add(whole);
     PairCells reference = cut(whole, 1205, 1);
@@ -202,20 +210,30 @@ class ClosureCorrectionTest {
   @Test
   void wrongLengthsAndRangesAreRefused() {
     ComponentStatistics statistics = new ComponentStatistics(PAIRS);
-    PairCells one = new PairCells(1, new float[PAIRS], null, null, null);
+    PairCells one =
+        new PairCells(
+            1, new float[PAIRS], PairCells.unknown(), PairCells.unknown(), PairCells.unknown());
     assertThrows(
         IllegalArgumentException.class,
         () -> new ClosureCorrection(NETWORK, one, statistics, new ComponentBridges(PAIRS), 1.5));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new PairCells(1, new float[PAIRS], new float[1], null, null));
+        () ->
+            new PairCells(
+                1, new float[PAIRS], new float[1], PairCells.unknown(), PairCells.unknown()));
     ClosureCorrection correction =
         new ClosureCorrection(NETWORK, one, statistics, new ComponentBridges(PAIRS), 0);
     assertThrows(
         IllegalArgumentException.class,
         () ->
             correction.vote(
-                new PairCells(2, new float[PAIRS], null, null, null), ComponentCycles.none(PAIRS)));
+                new PairCells(
+                    2,
+                    new float[PAIRS],
+                    PairCells.unknown(),
+                    PairCells.unknown(),
+                    PairCells.unknown()),
+                ComponentCycles.none(PAIRS)));
   }
 
   private static PairCells cut(PairCells whole, int from, int cells) {
@@ -226,6 +244,6 @@ class ClosureCorrectionTest {
       System.arraycopy(whole.phases(), p * CELLS + from, phases, p * cells, cells);
       System.arraycopy(numbers, p * CELLS + from, components, p * cells, cells);
     }
-    return new PairCells(cells, phases, null, components, null);
+    return new PairCells(cells, phases, PairCells.unknown(), components, PairCells.unknown());
   }
 }

@@ -120,13 +120,18 @@ class IslandsOverANetworkTest {
     float[] components = new float[pairs];
     for (int p = 0; p < pairs; p++) {
       phases[p] = block.phases()[p * CELLS + reference];
-      components[p] = block.components() == null ? 1 : block.components()[p * CELLS + reference];
+      components[p] =
+          block.components().length == 0 ? 1 : block.components()[p * CELLS + reference];
     }
     ComponentStatistics statistics = new ComponentStatistics(pairs);
     statistics.add(block);
     ClosureCorrection correction =
         new ClosureCorrection(
-            network, new PairCells(1, phases, null, components, null), statistics, bridges, 0.3);
+            network,
+            new PairCells(1, phases, PairCells.unknown(), components, PairCells.unknown()),
+            statistics,
+            bridges,
+            0.3);
     ComponentCycles known = ComponentCycles.none(pairs);
     for (int round = 0; round < 4; round++) {
       known = correction.count(correction.vote(block, known), known);

@@ -42,8 +42,8 @@ final class PairBlocks implements Closeable {
         read(reliability, window));
   }
 
-  private static float @Nullable [] read(@Nullable PairRasters rasters, Window window) {
-    return rasters == null ? null : rasters.read(window);
+  private static float[] read(@Nullable PairRasters rasters, Window window) {
+    return rasters == null ? PairCells.unknown() : rasters.read(window);
   }
 
   @Override

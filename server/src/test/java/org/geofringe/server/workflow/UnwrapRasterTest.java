@@ -268,21 +268,21 @@ class UnwrapRasterTest {
   /** Smooth phase has the same cycles however it is cut; only the level may be another. */
   @Test
   void tilesGiveWhatTheWholeImageGives() throws IOException {
-    MapGrid wide = grid(300, 420);
-    float[] values = new float[300 * 420];
+    MapGrid wide = grid(180, 240);
+    float[] values = new float[180 * 240];
     float[] coherence = new float[values.length];
     Random noise = new Random(3);
     for (int i = 0; i < values.length; i++) {
-      double row = i / 420 - 150.0;
-      double column = i % 420 - 200.0;
-      double bowl = 60 * Math.exp(-(row * row + column * column) / 10_000);
+      double row = i / 240 - 90.0;
+      double column = i % 240 - 110.0;
+      double bowl = 40 * Math.exp(-(row * row + column * column) / 4_000);
       values[i] = (float) Math.IEEEremainder(bowl + 0.3 * noise.nextGaussian(), 2 * Math.PI);
       coherence[i] = 0.9f;
     }
     Path phase = write("wide.tif", wide, values);
     String with = "COHERENCE=" + write("coherent.tif", wide, coherence);
     float[] whole = read(unwrap(phase, with), "UNWRAPPED");
-    Result tiled = unwrap(phase, with, "TILE=160");
+    Result tiled = unwrap(phase, with, "TILE=128");
     float[] tiles = read(tiled, "UNWRAPPED");
     float[] components = read(tiled, "COMPONENTS");
     double level = tiles[0] - whole[0];
@@ -290,7 +290,7 @@ class UnwrapRasterTest {
       assertEquals(whole[i] + level, tiles[i], 1e-3, "cell " + i);
       assertTrue(components[i] <= 1, "one component");
     }
-    assertTrue(run.lines().stream().anyMatch(line -> line.contains("in tiles of 160 cells")));
+    assertTrue(run.lines().stream().anyMatch(line -> line.contains("in tiles of 128 cells")));
     try (Stream<Path> left = Files.list(folder.resolve("out"))) {
       assertTrue(left.noneMatch(file -> file.toString().endsWith(".unwrapping")), "is cleaned up");
     }
