@@ -15,7 +15,8 @@ import time
 
 import numpy as np
 
-MODES = {"SMOOTH": "-s", "DEFORMATION": "-d", "TOPOGRAPHY": "-t"}
+# The topography mode of SNAPHU wants baselines and heights, which these fields have not.
+MODES = {"SMOOTH": "-s", "DEFORMATION": "-d", "TOPOGRAPHY": "-s"}
 
 
 def wrong(unwrapped, truth, regions):
@@ -47,7 +48,8 @@ def snaphu(wrapped, coherence, looks, mode, tiles, folder):
         "NLOOKSAZ 1",
     ]
     (folder / "conf").write_text("\n".join(lines) + "\n")
-    command = ["snaphu", mode, "-f", "conf", "-c", "coherence.f4", "-o", "out.f4", "wrapped.c8", str(side)]
+    command = ["snaphu", mode, "-f", "conf", "-c", "coherence.f4", "-o", "out.f4"]
+    command += ["wrapped.c8", str(side)]
     if tiles > 1:
         command += ["--tile", str(tiles), str(tiles), "100", "100", "--nproc", "2"]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -56,38 +58,44 @@ def snaphu(wrapped, coherence, looks, mode, tiles, folder):
     wall = time.monotonic() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode != 0:
-        print("compare-snaphu: snaphu failed:", (done.stderr or done.stdout).strip().splitlines()[-1:], file=sys.stderr)
+        last = (done.stderr or done.stdout).strip().splitlines()[-1:]
+        print("compare-snaphu: snaphu failed:", *last, file=sys.stderr)
         return None, 0, 0
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return np.fromfile(folder / "out.f4", np.float32).reshape(wrapped.shape), cpu, wall
+
+
+HEAD = ("field", "costs", "ours %", "within", "SNAPHU %", "within", "ours s", "cpu s", "SNAPHU s", "cpu s", "wall x", "cpu x")
+ROW = "{:14} {:11} {:>9} {:>9} {:>9} {:>9} {:>7} {:>7} {:>9} {:>8} {:>7} {:>7}"
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--tiles", type=int, default=1, help="N x N tiles for SNAPHU")
-    parser.add_argument("kinds", nargs="*")
+    parser.add_argument("kinds", nargs="*", help="fields to compare; all where none is given")
     options = parser.parse_args()
-    print(f"{'field':14} {'mode':11} {'ours %':>9} {'within':>9} {'SNAPHU %':>9} {'within':>9} {'ours s':>7} {'cpu s':>7} {'SNAPHU s':>8} {'cpu s':>8} {'wall x':>7} {'cpu x':>7}")
-    for about in sorted(options.folder.glob("*/about.txt"), key=lambda p: p.stat().st_mtime):
+    print(ROW.format(*HEAD))
+    for about in sorted(options.folder.glob("*/about.txt"), key=lambda path: path.stat().st_mtime):
         kind = about.parent.name
         if options.kinds and kind not in options.kinds:
             continue
-        words = about.read_text().split()
-        side, looks, mode, ours_wall = int(words[0]), float(words[1]), words[2], float(words[3])
-        ours_cpu = float(words[4]) if len(words) > 4 else ours_wall
+        side, looks, mode, wall, cpu = about.read_text().split()
         layers = {
-            name: np.fromfile(about.parent / (name + ".flt"), np.float32).reshape(side, side)
+            name: np.fromfile(about.parent / (name + ".flt"), np.float32).reshape(int(side), -1)
             for name in ("wrapped", "coherence", "truth", "regions", "unwrapped")
         }
-        ours = wrong(layers["unwrapped"], layers["truth"], layers["regions"])
+        truth = (layers["truth"], layers["regions"])
+        ours = wrong(layers["unwrapped"], *truth)
         with tempfile.TemporaryDirectory() as work:
-            theirs, cpu, wall = snaphu(
-                layers["wrapped"], layers["coherence"], looks, MODES[mode] if mode != "TOPOGRAPHY" else "-s", options.tiles, pathlib.Path(work))
-        if theirs is None:
+            phase, their_cpu, their_wall = snaphu(
+                layers["wrapped"], layers["coherence"], looks, MODES[mode], options.tiles, pathlib.Path(work))
+        if phase is None:
             continue
-        their = wrong(theirs, layers["truth"], layers["regions"])
-        print(f"{kind:14} {mode:11} {ours[0]:9.4f} {ours[1]:9.4f} {their[0]:9.4f} {their[1]:9.4f} {ours_wall:7.2f} {ours_cpu:7.2f} {wall:8.2f} {cpu:8.2f} {wall/ours_wall:7.1f} {cpu/max(ours_cpu,1e-3):7.1f}", flush=True)
+        shares = [f"{share:.4f}" for share in ours + wrong(phase, *truth)]
+        seconds = [float(wall), float(cpu), their_wall, their_cpu]
+        ratios = [their_wall / float(wall), their_cpu / float(cpu)]
+        print(ROW.format(kind, mode, *shares, *(f"{s:.2f}" for s in seconds), *(f"{r:.1f}" for r in ratios)), flush=True)
 
 
 if __name__ == "__main__":

@@ -54,8 +54,8 @@ public final class Bridging {
    */
   public record Parameters(double widestGap, int places, double leastDepth, double mostDepth) {
 
-    /** Gaps of up to 200 cells, measured at up to 32 places. */
-    public static final Parameters STANDARD = new Parameters(200, 32, 6, 40);
+    /** Gaps of up to 200 cells, measured at up to 16 places. */
+    public static final Parameters STANDARD = new Parameters(200, 16, 6, 40);
 
     public Parameters {
       if (!(widestGap > 0)) {

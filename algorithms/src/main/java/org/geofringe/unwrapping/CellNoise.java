@@ -11,14 +11,13 @@ final class CellNoise {
   /** Coherence is told apart in so many steps; a byte holds one. */
   static final int STEPS = 255;
 
-  private static final int ANGLES = 400;
+  private static final int ANGLES = 200;
   private static final double WEIGHT_FLOOR = 0.1;
 
   private final float[] variances = new float[STEPS + 1];
   private final float[] resultants = new float[STEPS + 1];
 
-  CellNoise(double looks) {
-    PhaseNoise noise = new PhaseNoise(looks);
+  CellNoise(PhaseNoise noise) {
     for (int step = 0; step <= STEPS; step++) {
       double coherence = (double) step / STEPS;
       variances[step] = (float) noise.variance(coherence);

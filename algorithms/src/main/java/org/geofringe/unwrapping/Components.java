@@ -1,6 +1,7 @@
 package org.geofringe.unwrapping;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Connected components of an unwrapped image: parts within which no whole cycle is likely to be
@@ -9,7 +10,7 @@ import java.util.Arrays;
  * <p>Grown from small clusters ({@link Clusters}) whose joints are strong ({@link Joints}).
  * Evidence has a width: an edge that holds counts for no more than a share of what a joint needs,
  * so that a thread of cells, however sure, joins nothing; where the phase is noise, edges that hold
- * are outweighed by those that do not ({@link EdgeHolds}, {@link NoiseMask}).
+ * are outweighed by those that do not ({@link EdgeHolds}, {@link NoiseMask}, {@link Agreement}).
  */
 public final class Components {
 
@@ -52,27 +53,30 @@ public final class Components {
    * Finds the components.
    *
    * @param phase radians, row-major, NaN = no data; not modified
-   * @param smooth the smoothed phase that was unwrapped, radians; not modified
+   * @param smooth the smoothed phase that was unwrapped; not modified
    * @param margins costs of changing the finished flow
    * @return per cell 1 for the largest component and so on (ties: the first in reading order), 0 =
    *     in none
    */
   static int[] label(
       float[] phase,
-      float[] smooth,
+      SmoothPhase smooth,
       Margins margins,
       Parameters parameters,
       SolverContext context) {
     EdgeHolds holds = new EdgeHolds(margins, phase, smooth, parameters.edgeNats, context);
     double strength = parameters.jointNats * EdgeHolds.PER_NAT;
     int most = (int) Math.ceil(strength / parameters.leastEdges);
-    NoiseMask.apply(holds, most, context);
+    int rows = margins.rows();
+    int columns = margins.columns();
+    BitSet missing = Agreement.missing(rows, columns, phase, smooth, context);
+    NoiseMask.apply(holds, most, missing, context);
     int grain = Math.min(GRAIN, parameters.leastCells);
     int[] labels = compact(Clusters.of(holds, grain, context), grain, phase);
     int count = Arrays.stream(labels).max().orElse(0);
     PairSums joints = joints(labels, holds, most, context);
     order(labels, Joints.merge(count + 1, joints.entries(), strength), parameters.leastCells);
-    return Holes.fill(margins.rows(), margins.columns(), phase, labels);
+    return Holes.fill(rows, columns, phase, labels);
   }
 
   /** Numbers clusters of the least size 1, 2, … in reading order. */

@@ -23,6 +23,12 @@ final class EdgeHolds {
   /** Radians that more than a third of the edges exceed where the phase is noise. */
   private static final float MOST_NOISE = 2.4f;
 
+  /**
+   * Cells whose expected noise has a greater deviation, radians, are not asked: between scattered
+   * good points they are what they are expected to be, and speak against nothing.
+   */
+  private static final double MOST_DEVIATION = 1.6;
+
   /** Taken away by an edge that does not hold: in noise every third does not, else one in ten. */
   private static final int TAKEN = -10 * PER_NAT;
 
@@ -36,13 +42,13 @@ final class EdgeHolds {
    *
    * @param margins of the flow over the smoothed phase
    * @param phase radians, NaN = no data; not modified
-   * @param smooth the same phase smoothed, radians; not modified. Where the noise of two neighbours
-   *     differs by more than {@link #MOST_NOISE}, their edge does not hold, however sure the smooth
-   *     phase is
+   * @param smooth the same phase smoothed; not modified. Where the noise of two neighbours differs
+   *     by more than is likely for their coherence, their edge does not hold, however sure the
+   *     smooth phase is
    * @param edgeNats an edge does not hold where a cycle more or less costs less
    */
   EdgeHolds(
-      Margins margins, float[] phase, float[] smooth, double edgeNats, SolverContext context) {
+      Margins margins, float[] phase, SmoothPhase smooth, double edgeNats, SolverContext context) {
     rows = margins.rows();
     columns = margins.columns();
     across = new byte[rows * columns];
@@ -70,8 +76,11 @@ final class EdgeHolds {
         });
   }
 
-  private static float noise(float[] phase, float[] smooth, int cell) {
-    float noise = phase[cell] - smooth[cell];
+  private static float noise(float[] phase, SmoothPhase smooth, int cell) {
+    if (StepDensity.deviation(smooth.noises()[cell]) > MOST_DEVIATION) {
+      return Float.NaN;
+    }
+    float noise = phase[cell] - smooth.phase()[cell];
     return noise > PI ? noise - 2 * PI : noise < -PI ? noise + 2 * PI : noise;
   }
 

@@ -8,10 +8,10 @@ import java.util.function.IntConsumer;
  *
  * <p>Node (i, j) is loop (i-2, j-1); nodes with i = 1, i = rows + 1, j = 0 or j = columns are the
  * frame. Rows 0 and rows + 2 hold nothing: with them no step from the frame leads out of the
- * arrays. A unit of charge that moves from a node to the next changes the cycles of the edge between
- * cells that it crosses. A way is what the next unit costs from a node in one direction. With a
- * potential p at each node, reduced costs {@code way + p(from) - p(to)} never fall below 0, which
- * is what makes a flow one of least cost (Ahuja, Magnanti and Orlin 1993, section 9.3).
+ * arrays. A unit of charge that moves from a node to the next changes the cycles of the edge
+ * between cells that it crosses. A way is what the next unit costs from a node in one direction.
+ * With a potential p at each node, reduced costs {@code way + p(from) - p(to)} never fall below 0,
+ * which is what makes a flow one of least cost (Ahuja, Magnanti and Orlin 1993, section 9.3).
  *
  * <p>What a search needs of a node lies together: four ways in 16 bytes, potential and distance in
  * 8.

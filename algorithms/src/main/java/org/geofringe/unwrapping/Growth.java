@@ -255,7 +255,9 @@ final class Growth {
     return met[index];
   }
 
-  /** Whether a tree may start from a node of the graph, or from an area that counts on from them. */
+  /**
+   * Whether a tree may start from a node of the graph, or from an area that counts on from them.
+   */
   boolean gives(int node) {
     int area = node - graph.nodes;
     return area < 0

@@ -32,9 +32,11 @@ final class NoiseMask {
    *
    * @param holds modified
    * @param most an edge counts for no more, tenths of a nat
+   * @param missing cells known to lie amid noise for other reasons; not modified
    */
-  static void apply(EdgeHolds holds, int most, SolverContext context) {
+  static void apply(EdgeHolds holds, int most, BitSet missing, SolverContext context) {
     BitSet noise = new NoiseMask(holds, most).find(context);
+    noise.or(missing);
     int columns = holds.columns();
     for (int row = 0; row < holds.rows(); row++) {
       for (int cell = row * columns; cell < (row + 1) * columns; cell++) {

@@ -88,25 +88,44 @@ final class PhaseStrip {
     return lengths;
   }
 
-  /** Sums over square windows, each turned back by the slopes. */
-  PhaseStrip turnedSum(float[] across, float[] down, int reach) {
-    PhaseStrip sum = new PhaseStrip(rows, columns);
-    float[] along = addedAcross(across);
-    float[] back = addedDown(down);
-    for (int i = 0; i < along.length; i++) {
-      sum.set(this, i, -along[i]);
-    }
-    BoxSums.along(sum.real, rows, columns, reach);
-    BoxSums.along(sum.imaginary, rows, columns, reach);
-    for (int i = 0; i < along.length; i++) {
-      sum.set(sum, i, along[i] - back[i]);
-    }
-    BoxSums.down(sum.real, rows, columns, reach);
-    BoxSums.down(sum.imaginary, rows, columns, reach);
-    for (int i = 0; i < along.length; i++) {
-      sum.set(sum, i, back[i]);
-    }
+  /**
+   * Sums over square windows, each turned back by the slopes.
+   *
+   * @param turn slopes added up
+   * @return sums that are still turned back by {@link Turn#down}
+   */
+  PhaseStrip turnedSum(Turn turn, int reach) {
+    PhaseStrip sum = turned(turn.across, -1);
+    sum.finish(turn, reach);
     return sum;
+  }
+
+  /** The same from phasors that were turned back along their rows before; they are not modified. */
+  static PhaseStrip turnedSum(PhaseStrip turnedAlongRows, Turn turn, int reach) {
+    PhaseStrip sum = new PhaseStrip(turnedAlongRows.rows, turnedAlongRows.columns);
+    System.arraycopy(turnedAlongRows.real, 0, sum.real, 0, sum.real.length);
+    System.arraycopy(turnedAlongRows.imaginary, 0, sum.imaginary, 0, sum.real.length);
+    sum.finish(turn, reach);
+    return sum;
+  }
+
+  private void finish(Turn turn, int reach) {
+    BoxSums.along(real, rows, columns, reach);
+    BoxSums.along(imaginary, rows, columns, reach);
+    for (int i = 0; i < real.length; i++) {
+      set(this, i, turn.across[i] - turn.down[i]);
+    }
+    BoxSums.down(real, rows, columns, reach);
+    BoxSums.down(imaginary, rows, columns, reach);
+  }
+
+  /** Every phasor turned by an angle of its own. */
+  PhaseStrip turned(float[] angles, int sign) {
+    PhaseStrip turned = new PhaseStrip(rows, columns);
+    for (int i = 0; i < angles.length; i++) {
+      turned.set(this, i, sign * angles[i]);
+    }
+    return turned;
   }
 
   private void set(PhaseStrip from, int i, float angle) {
@@ -119,26 +138,32 @@ final class PhaseStrip {
     imaginary[i] = a * sine + b * cosine;
   }
 
-  /** Slopes added up from the first cell of each row, but for whole cycles. */
-  private float[] addedAcross(float[] across) {
-    float[] added = new float[across.length];
-    for (int i = 1; i < added.length; i++) {
-      added[i] = i % columns == 0 ? 0 : turned(added[i - 1] + across[i - 1]);
-    }
-    return added;
-  }
+  /**
+   * Slopes added up, but for whole cycles.
+   *
+   * @param across from the first cell of each row
+   * @param down from the first cell of each column
+   */
+  record Turn(float[] across, float[] down) {
 
-  /** Slopes added up from the first cell of each column, but for whole cycles. */
-  private float[] addedDown(float[] down) {
-    float[] added = new float[down.length];
-    for (int i = columns; i < added.length; i++) {
-      added[i] = turned(added[i - columns] + down[i - columns]);
+    /** Adds up the slopes of a strip of some columns. */
+    static Turn of(float[] acrossSlopes, float[] downSlopes, int columns) {
+      float[] across = new float[acrossSlopes.length];
+      for (int first = 0; first < across.length; first += columns) {
+        for (int i = first + 1; i < first + columns; i++) {
+          across[i] = within(across[i - 1] + acrossSlopes[i - 1]);
+        }
+      }
+      float[] down = new float[downSlopes.length];
+      for (int i = columns; i < down.length; i++) {
+        down[i] = within(down[i - columns] + downSlopes[i - columns]);
+      }
+      return new Turn(across, down);
     }
-    return added;
-  }
 
-  private static float turned(float angle) {
-    float cycle = (float) (2 * Math.PI);
-    return angle > Math.PI ? angle - cycle : angle < -Math.PI ? angle + cycle : angle;
+    private static float within(float angle) {
+      float cycle = (float) (2 * Math.PI);
+      return angle > Math.PI ? angle - cycle : angle < -Math.PI ? angle + cycle : angle;
+    }
   }
 }

@@ -31,15 +31,37 @@ final class Recentring {
   }
 
   /**
+   * Loops of four cells with data whose wrapped steps do not add up to zero, at their first cell.
+   *
+   * @param wrapped phase in radians, NaN = no data; not modified
+   */
+  static boolean[] residues(int columns, float[] wrapped) {
+    boolean[] residues = new boolean[wrapped.length];
+    for (int i = 0; i + columns + 1 < wrapped.length; i++) {
+      float a = wrapped[i];
+      float b = wrapped[i + 1];
+      float c = wrapped[i + columns + 1];
+      float d = wrapped[i + columns];
+      residues[i] =
+          (i + 1) % columns != 0
+              && !Float.isNaN(a + b + c + d)
+              && LoopCharges.wraps(a, b) + LoopCharges.wraps(b, c)
+                  != LoopCharges.wraps(a, d) + LoopCharges.wraps(d, c);
+    }
+    return residues;
+  }
+
+  /**
    * Cycles of the steps between cells; none far from residues.
    *
    * @param wrapped phase in radians, NaN = no data; not modified
-   * @param charges of the loops of the wrapped phase, with no cycles; not modified
+   * @param residues of the wrapped phase; not modified
    * @param nearest cycles of the cells where there are residues; not modified
    */
-  static EdgeCycles cycles(int rows, int columns, float[] wrapped, byte[] charges, int[] nearest) {
+  static EdgeCycles cycles(
+      int rows, int columns, float[] wrapped, boolean[] residues, int[] nearest) {
     EdgeCycles cycles = EdgeCycles.none(rows, columns);
-    boolean[] troubled = troubled(rows, columns, charges);
+    boolean[] troubled = troubled(rows, columns, residues);
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
         int i = r * columns + c;
@@ -98,11 +120,11 @@ final class Recentring {
   }
 
   /** Cells with a residue nearby. */
-  private static boolean[] troubled(int rows, int columns, byte[] charges) {
-    boolean[] along = new boolean[charges.length];
-    boolean[] troubled = new boolean[charges.length];
-    for (int i = 0; i < charges.length; i++) {
-      if (charges[i] != 0) {
+  private static boolean[] troubled(int rows, int columns, boolean[] residues) {
+    boolean[] along = new boolean[residues.length];
+    boolean[] troubled = new boolean[residues.length];
+    for (int i = 0; i < residues.length; i++) {
+      if (residues[i]) {
         int c = i % columns;
         int first = i - Math.min(c, NEIGHBOURHOOD);
         int last = i + Math.min(columns - 1 - c, NEIGHBOURHOOD + 1);

@@ -12,7 +12,6 @@ package org.geofringe.unwrapping;
  */
 final class Reliability {
 
-  private static final double SHARE = 0.45;
   private static final int[] BLOCKS = {1, 3, 5};
   private static final int BAND = 128;
 

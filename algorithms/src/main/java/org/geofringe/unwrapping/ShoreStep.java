@@ -16,7 +16,7 @@ final class ShoreStep {
   private static final int UNKNOWNS = 4;
   private static final int ROUNDS = 4;
   private static final int LEAST_CELLS = 6;
-  private static final int STEPS_ACROSS = 24;
+  private static final int STEPS_ACROSS = 16;
 
   private final int rows;
   private final int columns;
@@ -56,12 +56,12 @@ final class ShoreStep {
    * too little to tell.
    */
   Step measure(int one, int other) {
-    double dr = other / columns - one / columns;
-    double dc = other % columns - one % columns;
+    int dr = other / columns - one / columns;
+    int dc = other % columns - one % columns;
     double gap = Math.hypot(dr, dc);
     double radius = gap / 2 + Math.max(leastDepth, Math.min(mostDepth, DEPTH * gap));
-    double middleRow = one / columns + dr / 2;
-    double middleColumn = one % columns + dc / 2;
+    double middleRow = one / columns + dr / 2.0;
+    double middleColumn = one % columns + dc / 2.0;
     double[] points = points(one, other, middleRow, middleColumn, radius);
     return points.length == 0 ? Step.NONE : fit(points);
   }

@@ -30,21 +30,24 @@ final class StepDensity {
   /**
    * Tabulates the costs.
    *
-   * @param looks independent looks
+   * @param noise of one cell
    * @param jumps share of edges that cross a discontinuity, above 0
    * @param width how far the phase jumps there, radians: the mean of an exponential law
    */
-  StepDensity(double looks, double jumps, double width) {
-    noise = new PhaseNoise(looks);
+  StepDensity(PhaseNoise noise, double jumps, double width) {
+    this.noise = noise;
     double[] sampled = new double[SAMPLES];
     for (int level = 0; level < LEVELS; level++) {
       double deviation = deviation(level);
       sample(coherence(deviation), sampled);
       costs[level] = new short[2 * OFFSETS + 1];
+      double[] densities = new double[3 * OFFSETS + 1];
+      for (int i = 0; i < densities.length; i++) {
+        densities[i] = density(sampled, deviation, Math.PI * i / OFFSETS, jumps, width);
+      }
       for (int i = -OFFSETS; i <= OFFSETS; i++) {
-        double offset = Math.PI * i / OFFSETS;
-        double here = density(sampled, deviation, Math.abs(offset), jumps, width);
-        double there = density(sampled, deviation, 2 * Math.PI + offset, jumps, width);
+        double here = densities[Math.abs(i)];
+        double there = densities[2 * OFFSETS + i];
         long cost = Math.round(EdgeCosts.UNITS_PER_NAT * Math.log(here / there));
         costs[level][i + OFFSETS] = (short) Math.max(1, Math.min(EdgeCosts.LARGEST, cost));
       }

@@ -1,6 +1,7 @@
 package org.geofringe.unwrapping;
 
 import java.util.List;
+import org.geofringe.interferometry.PhaseNoise;
 import org.jspecify.annotations.Nullable;
 
 /** Unwraps a wrapped phase. */
@@ -29,8 +30,14 @@ public final class Unwrapper {
    *
    * @param cost what is known of the true phase
    * @param minCoherence cells of lower coherence count as no data, 0 to 1; 0 = all are used
+   * @param bridge whether components that no phase joins are set against each other
    */
-  public record Parameters(Cost cost, double minCoherence) {
+  public record Parameters(Cost cost, double minCoherence, boolean bridge) {
+    /** With bridges. */
+    public Parameters(Cost cost, double minCoherence) {
+      this(cost, minCoherence, true);
+    }
+
     public Parameters {
       if (!(minCoherence >= 0 && minCoherence <= 1)) {
         throw new IllegalArgumentException("minCoherence must be 0 to 1, got " + minCoherence);
@@ -43,15 +50,22 @@ public final class Unwrapper {
   private final float[] phase;
   private final double looks;
   private final Cost cost;
+  private final boolean bridge;
   private final SolverContext context;
 
   private Unwrapper(
-      int rows, int columns, float[] phase, double looks, Cost cost, SolverContext context) {
+      int rows,
+      int columns,
+      float[] phase,
+      double looks,
+      Parameters parameters,
+      SolverContext context) {
     this.rows = rows;
     this.columns = columns;
     this.phase = phase;
     this.looks = looks;
-    this.cost = cost;
+    this.cost = parameters.cost;
+    this.bridge = parameters.bridge;
     this.context = context;
   }
 
@@ -77,34 +91,36 @@ public final class Unwrapper {
       SolverContext context) {
     float[] phase = wrappedOnce(rows, columns, wrapped);
     byte[] steps = coherence == null ? null : steps(coherence, columns, parameters, phase);
-    return new Unwrapper(rows, columns, phase, looks, parameters.cost(), context).unwrap(steps);
+    return new Unwrapper(rows, columns, phase, looks, parameters, context).unwrap(steps);
   }
 
   private Unwrapped unwrap(byte @Nullable [] coherence) {
-    CellNoise noise = new CellNoise(looks);
-    StepDensity density = new StepDensity(looks, cost.jumps, cost.width);
-    byte[] charges = LoopCharges.of(phase, EdgeCycles.none(rows, columns));
-    long residues = nonZero(charges);
+    PhaseNoise phaseNoise = new PhaseNoise(looks);
+    CellNoise noise = new CellNoise(phaseNoise);
+    StepDensity density = new StepDensity(phaseNoise, cost.jumps, cost.width);
+    boolean[] residues = Recentring.residues(columns, phase);
+    context.progress(0.02);
 
     SmoothPhase smooth = SmoothPhase.of(rows, columns, phase, coherence, noise, context);
     context.progress(0.2);
     EdgeCosts costs = EdgeCosts.none(rows, columns, cost == Cost.SMOOTH);
     EdgeCycles cycles = EdgeCycles.none(rows, columns);
     StepCosts.fill(smooth.phase(), cycles, density, smooth.expected(columns), costs, context);
+    context.progress(0.25);
     long total =
         CycleFlow.solve(
-            costs, LoopCharges.of(smooth.phase(), cycles), cycles, context.part(0.2, 0.6));
+            costs, LoopCharges.of(smooth.phase(), cycles), cycles, context.part(0.25, 0.6));
     int[] levels = Integration.cycles(rows, columns, smooth.phase(), cycles);
     Margins margins = new Margins(costs, EdgeCycles.none(rows, columns), cycles);
     float[] reliability = Reliability.of(phase, margins, context);
     int[] components =
-        Components.label(phase, smooth.phase(), margins, Components.Parameters.STANDARD, context);
+        Components.label(phase, smooth, margins, Components.Parameters.STANDARD, context);
     context.progress(0.7);
 
     Recentring.nearest(phase, smooth.phase(), levels);
-    EdgeCycles own = Recentring.cycles(rows, columns, phase, charges, levels);
+    EdgeCycles own = Recentring.cycles(rows, columns, phase, residues, levels);
     byte[] open = LoopCharges.of(phase, own);
-    if (nonZero(open) > 0) {
+    if (anyIn(open)) {
       StepCosts.fill(phase, own, density, smooth.expected(phase, levels), costs, context);
       total += CycleFlow.solve(costs, open, own, context.part(0.7, 0.9));
     }
@@ -112,7 +128,9 @@ public final class Unwrapper {
     Recentring.judge(phase, smooth, reliability);
     long cells = 0;
     long cut = 0;
+    long charged = 0;
     for (int i = 0; i < phase.length; i++) {
+      charged += residues[i] ? 1 : 0;
       cut += (own.across()[i] == 0 ? 0 : 1) + (own.down()[i] == 0 ? 0 : 1);
       if (!Float.isNaN(phase[i])) {
         cells++;
@@ -120,22 +138,22 @@ public final class Unwrapper {
       }
     }
     List<Unwrapped.Bridge> bridges =
-        Bridging.apply(rows, columns, phase, components, Bridging.Parameters.STANDARD, context);
+        bridge
+            ? Bridging.apply(
+                rows, columns, phase, components, Bridging.Parameters.STANDARD, context)
+            : List.of();
     context.progress(1);
     return new Unwrapped(
-        phase,
-        components,
-        reliability,
-        bridges,
-        new Unwrapped.Figures(cells, residues, cut, total));
+        phase, components, reliability, bridges, new Unwrapped.Figures(cells, charged, cut, total));
   }
 
-  private static long nonZero(byte[] charges) {
-    long count = 0;
+  private static boolean anyIn(byte[] charges) {
     for (byte charge : charges) {
-      count += charge == 0 ? 0 : 1;
+      if (charge != 0) {
+        return true;
+      }
     }
-    return count;
+    return false;
   }
 
   /** Steps of the coherence; takes the data of cells below the least from the phase. */

@@ -44,7 +44,7 @@ class PhaseStripTest {
     // Slopes run from -2 to 2 over the strip: no cell is in phase with the one next to it.
     WrappedField.Surface bend = (r, c) -> 0.05 * (c - 20) * (c - 20) + 1.5 * r;
     PhaseStrip strip = strip(bend, 0, 3);
-    PhaseStrip mean = strip.turnedSum(strip.slopesAcross(1), strip.slopesDown(1), 3);
+    PhaseStrip mean = mean(strip, 1);
     for (int r = 8; r < SIZE - 8; r++) {
       for (int c = 8; c < SIZE - 8; c++) {
         int i = r * SIZE + c;
@@ -62,7 +62,7 @@ class PhaseStripTest {
   @Test
   void meansTakeNoiseAway() {
     PhaseStrip strip = strip((r, c) -> 2.0 * c + r, 0.5, 4);
-    PhaseStrip mean = strip.turnedSum(strip.slopesAcross(4), strip.slopesDown(4), 3);
+    PhaseStrip mean = mean(strip, 4);
     double squares = 0;
     int count = 0;
     for (int r = 8; r < SIZE - 8; r++) {
@@ -95,6 +95,13 @@ class PhaseStripTest {
         }
       }
     }
+  }
+
+  /** Means over 7 x 7 cells, turned back by slopes from windows of some reach. */
+  private static PhaseStrip mean(PhaseStrip strip, int slopeReach) {
+    PhaseStrip.Turn turn =
+        PhaseStrip.Turn.of(strip.slopesAcross(slopeReach), strip.slopesDown(slopeReach), SIZE);
+    return strip.turnedSum(turn, 3).turned(turn.down(), 1);
   }
 
   private static double plainSum(float[] values, int rows, int columns, int cell, int reach) {

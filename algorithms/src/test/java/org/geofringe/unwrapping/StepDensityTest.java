@@ -3,6 +3,7 @@ package org.geofringe.unwrapping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.geofringe.interferometry.PhaseNoise;
 import org.junit.jupiter.api.Test;
 
 class StepDensityTest {
@@ -20,7 +21,7 @@ class StepDensityTest {
       square += field.wrapped()[i] * field.wrapped()[i];
     }
     double variance = square / (field.wrapped().length / 2);
-    StepDensity density = new StepDensity(5, 1e-9, 1);
+    StepDensity density = new StepDensity(new PhaseNoise(5), 1e-9, 1);
     for (int bin = bins / 2; bin < bins; bin++) {
       double offset = (bin + 0.5) / bins * Math.PI;
       double drawn = Math.log((double) counts[bin] / counts[2 * bins - 1 - bin]);
@@ -32,11 +33,13 @@ class StepDensityTest {
   }
 
   @Test
-  void costsFallFromTheLikeliestStepToHalfACycleAndAreNeverZero() {
-    StepDensity density = new StepDensity(4.5, 1e-4, 2);
+  void costsRiseFromHalfACycleToTheLikeliestStepAndAreNeverZero() {
+    StepDensity density = new StepDensity(new PhaseNoise(4.5), 1e-4, 2);
     for (int level = 0; level < StepDensity.LEVELS; level++) {
       int last = 1;
-      for (double offset = -7; offset < Math.PI; offset += 0.05) {
+      // The far side costs no less than the near one.
+      assertTrue(density.cost(level, 1) >= density.cost(level, -1));
+      for (double offset = -7; offset <= 0; offset += 0.05) {
         int cost = density.cost(level, offset);
         assertTrue(cost >= last, "level " + level + ", offset " + offset);
         assertTrue(cost <= EdgeCosts.LARGEST);
@@ -48,16 +51,16 @@ class StepDensityTest {
 
   @Test
   void moreNoiseMakesCyclesCheaper() {
-    StepDensity density = new StepDensity(10, 1e-4, 2);
+    StepDensity density = new StepDensity(new PhaseNoise(10), 1e-4, 2);
     for (int level = 1; level < StepDensity.LEVELS; level++) {
-      assertTrue(density.cost(level, -1) <= density.cost(level - 1, -1), "level " + level);
+      assertTrue(density.cost(level, 0) <= density.cost(level - 1, 0), "level " + level);
     }
   }
 
   @Test
   void jumpsPutACeilingOnCosts() {
-    StepDensity smooth = new StepDensity(10, 1e-4, 2);
-    StepDensity jumpy = new StepDensity(10, 1e-2, 30);
+    StepDensity smooth = new StepDensity(new PhaseNoise(10), 1e-4, 2);
+    StepDensity jumpy = new StepDensity(new PhaseNoise(10), 1e-2, 30);
     assertEquals(EdgeCosts.LARGEST, smooth.cost(5, 0));
     // log(D(0) · 60 / 0.01) + 2π / 30, and D(0) = 1 / (√(4π) · 0.16) = 1.8.
     assertEquals(945, jumpy.cost(5, 0), 10);

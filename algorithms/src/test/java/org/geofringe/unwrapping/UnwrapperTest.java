@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class UnwrapperTest {
 
-  private static final int SIDE = 256;
+  private static final int SIDE = 160;
 
   /**
-   * Most that may be wrong, in percent. Of 65,000 cells one is 0.0015 %. What is left are single
+   * Most that may be wrong, in percent. Of 25,600 cells one is 0.004 %. What is left are single
    * cells whose noise is near half a cycle; measured shares are a half to a tenth of these.
    */
   @ParameterizedTest
@@ -60,7 +60,7 @@ class UnwrapperTest {
   void islandsAreRightWithinThemselves(Cost cost) {
     WrappedField field = WrappedFields.islands(SIDE, 12);
     Score score = Score.of(field, unwrap(field, field.coherence(), cost).phase());
-    // A hundred cells of shore in 26,000 at the most.
+    // Ten cells of shore in 10,000 at the most.
     assertTrue(score.percentWrongWithin() < 0.1, score.toString());
   }
 

@@ -43,6 +43,11 @@ public final class StackUpdate {
     return FlatRaster.create(AtomicFiles.temporary(file), stack.grid(), asset.type(), 1);
   }
 
+  /** Where a raster of a pair lies until it is published. */
+  public Path written(Pair pair, Asset asset) {
+    return AtomicFiles.temporary(file(pair, asset));
+  }
+
   /**
    * Publishes rasters of a pair.
    *

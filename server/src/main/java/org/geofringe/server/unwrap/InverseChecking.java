@@ -16,6 +16,7 @@ import org.geofringe.network.Pair;
 import org.geofringe.server.file.DiskSpace;
 import org.geofringe.server.file.Fingerprint;
 import org.geofringe.server.raster.FlatRaster;
+import org.geofringe.server.raster.SampleType;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.stack.Asset;
@@ -25,12 +26,11 @@ import org.geofringe.server.stack.StackLock;
 import org.geofringe.server.stack.StackUpdate;
 import org.geofringe.unwrapping.InverseCheck;
 import org.geofringe.unwrapping.SolverContext;
-import org.geofringe.unwrapping.Unwrapped;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Unwraps the conjugate of each pair with the options of its unwrapping and marks where the two are
- * not equal and opposite. The second unwrapping is held in memory only.
+ * not equal and opposite. The second answer is there only while its pair is checked.
  */
 public final class InverseChecking {
 
@@ -41,18 +41,25 @@ public final class InverseChecking {
   public static final String FLAGGED_SHARE = "inverse_flagged_share";
 
   private static final double PAIRS = 0.95;
-  private static final double READ = 0.02;
   private static final double SOLVED = 0.9;
 
-  /** Unwrapping, and the phase and components that it is held against. */
-  private static final int BYTES_PER_CELL = Kernel.BYTES_PER_CELL + 3 * Float.BYTES;
+  /** Both phases, components, verdict, marks and what filling needs. */
+  private static final int BYTES_PER_CELL = 48;
+
+  /** The second answer, on the disk while a pair is checked. */
+  private static final int SCRATCH_BYTES = 10;
 
   private final Stack stack;
   private final StackUpdate update;
   private final FlaggedCells flagged;
   private final int maxDistance;
+  private final long memoryBytes;
+  private final ScratchFolder scratch;
 
-  private InverseChecking(Stack stack, FlaggedCells flagged, int maxDistance) {
+  private InverseChecking(
+      Stack stack, FlaggedCells flagged, int maxDistance, long memoryBytes, ScratchFolder scratch) {
+    this.memoryBytes = memoryBytes;
+    this.scratch = scratch;
     this.stack = stack;
     this.update = new StackUpdate(stack);
     this.flagged = flagged;
@@ -70,22 +77,21 @@ public final class InverseChecking {
       throws IOException {
     Stack stack = Stack.open(lock.folder());
     MapGrid grid = stack.grid();
-    InverseChecking checking = new InverseChecking(stack, flagged, maxDistance);
-    List<Pair> left = checking.left();
+    List<Pair> left = left(stack, flagged, maxDistance);
     WholeImage.require(stack.folder().toString(), grid, BYTES_PER_CELL, context);
-    DiskSpace.require(stack.folder(), left.size() * grid.cells(), "The inverse check");
+    long bytes = bytes(stack, left, context);
     lock.take();
     if (left.isEmpty()) {
       context.log("All pairs were checked before: nothing to do.");
     } else if (flagged != FlaggedCells.KEEP) {
       Unfinished.mark(stack);
     }
-    Crew.run(
-        left,
-        grid.cells() * BYTES_PER_CELL,
-        context.part(0, PAIRS),
-        "Checking pairs",
-        checking::check);
+    try (ScratchFolder scratch =
+        new ScratchFolder(stack.folder().resolve(StackUnwrapping.SCRATCH))) {
+      InverseChecking checking =
+          new InverseChecking(stack, flagged, maxDistance, context.budget().memoryBytes(), scratch);
+      Crew.run(left, bytes, context.part(0, PAIRS), "Checking pairs", checking::check);
+    }
     if (Unfinished.is(stack)) {
       ValidPairs.write(Stack.open(stack.folder()), new StackUpdate(stack), context.part(PAIRS, 1));
       Unfinished.clear(stack);
@@ -93,7 +99,26 @@ public final class InverseChecking {
     return left.size();
   }
 
-  private List<Pair> left() {
+  /** Heap for one pair; refuses a disk without room for the marks and what lies there a while. */
+  private static long bytes(Stack stack, List<Pair> left, RunContext context) {
+    MapGrid grid = stack.grid();
+    long bytes = 1;
+    long tiles = 0;
+    for (Pair pair : left) {
+      UnwrapOptions options = options(stack.item(pair));
+      if (options != null) {
+        Tiling tiling = Tiling.of(grid, options, context.budget().memoryBytes());
+        bytes = Math.max(bytes, tiling.bytes());
+        tiles = Math.max(tiles, tiling.isWhole() ? 0 : StackUnwrapping.BYTES_OF_TILES);
+      }
+    }
+    int atOnce = Crew.atOnce(Math.max(1, left.size()), bytes, context.budget());
+    long disk = left.size() * grid.cells() + atOnce * grid.cells() * (SCRATCH_BYTES + tiles);
+    DiskSpace.require(stack.folder(), disk, "The inverse check");
+    return Math.max(bytes, grid.cells() * BYTES_PER_CELL);
+  }
+
+  private static List<Pair> left(Stack stack, FlaggedCells flagged, int maxDistance) {
     List<Pair> left = new ArrayList<>();
     for (Pair pair : stack.network().pairs()) {
       StackItem item = stack.item(pair);
@@ -108,7 +133,7 @@ public final class InverseChecking {
                 + " was not unwrapped here: run Unwrap interferograms (unwrap) on the stack first.");
       }
       boolean done =
-          fingerprint(item).equals(item.notes().get(UnwrapNotes.CHECKED))
+          fingerprint(item, flagged, maxDistance).equals(item.notes().get(UnwrapNotes.CHECKED))
               && item.assets().containsKey(Asset.INVERSE_CHECK);
       if (!done) {
         if (!item.notes().containsKey(UnwrapNotes.MADE_FROM)) {
@@ -128,7 +153,7 @@ public final class InverseChecking {
     return UnwrapOptions.parse(item.notes().getOrDefault(UnwrapNotes.OPTIONS, ""));
   }
 
-  private String fingerprint(StackItem item) {
+  private static String fingerprint(StackItem item, FlaggedCells flagged, int maxDistance) {
     String fill = flagged == FlaggedCells.FILL ? " " + maxDistance : "";
     return new Fingerprint().add(item.fingerprint()).add(flagged + fill).hex();
   }
@@ -139,25 +164,38 @@ public final class InverseChecking {
     if (options == null) {
       throw new IllegalStateException(pair + " was looked at before");
     }
-    MapGrid grid = stack.grid();
+    float[] reversed = reversed(item, options, solver.part(0, SOLVED));
     float[] phase = read(item, Asset.UNWRAPPED, solver);
     int[] components = whole(read(item, Asset.COMPONENTS, solver));
-    float[] conjugate = read(item, Asset.WRAPPED_PHASE, solver);
-    for (int i = 0; i < conjugate.length; i++) {
-      conjugate[i] = Float.isNaN(phase[i]) ? Float.NaN : -conjugate[i];
-    }
-    float[] coherence = read(item, Asset.COHERENCE, solver);
-    PhaseValues.requireCoherence(coherence, grid.columns(), "The coherence of " + pair);
-    Unwrapped reversed =
-        Kernel.apply(
-            grid.rows(),
-            grid.columns(),
-            conjugate,
-            coherence,
+    publish(pair, item, phase, InverseCheck.apply(phase, reversed, components), solver);
+  }
+
+  /** The conjugate, unwrapped. */
+  private float[] reversed(StackItem item, UnwrapOptions options, SolverContext solver)
+      throws IOException {
+    MapGrid grid = stack.grid();
+    try (ScratchFolder folder = scratch.within(item.pair().id())) {
+      Path phases = folder.path().resolve("phase.tif");
+      Path numbers = folder.path().resolve("components.tif");
+      Path reliabilities = folder.path().resolve("reliability.tif");
+      try (WrappedSource source = PairSource.conjugate(item);
+          ScratchFolder tiles = folder.within("tiles");
+          FlatRaster.Writer phase = FlatRaster.scratch(phases, grid, 1);
+          FlatRaster.Writer components = FlatRaster.scratch(numbers, grid, SampleType.INT16, 1);
+          FlatRaster.Writer reliability = FlatRaster.scratch(reliabilities, grid, 1)) {
+        ImageUnwrapping.run(
+            source,
             options,
-            Part.of(solver, READ, SOLVED));
-    byte[] verdict = InverseCheck.apply(phase, reversed.phase(), components);
-    publish(pair, item, phase, verdict, solver);
+            Tiling.of(grid, options, memoryBytes),
+            new UnwrappedFiles(grid, phase, components, reliability),
+            () -> UnwrappedFiles.Reader.open(phases, numbers, reliabilities),
+            tiles,
+            solver);
+      }
+      try (FlatRaster raster = FlatRaster.open(phases)) {
+        return WholeImage.read(raster, solver::checkCancelled);
+      }
+    }
   }
 
   private void publish(
@@ -174,7 +212,8 @@ public final class InverseChecking {
     SortedMap<String, Double> figures = new TreeMap<>();
     figures.put(FLAGGED_CELLS, (double) others);
     figures.put(FLAGGED_SHARE, cells == 0 ? Double.NaN : (double) others / cells);
-    SortedMap<String, String> notes = new TreeMap<>(Map.of(UnwrapNotes.CHECKED, fingerprint(item)));
+    SortedMap<String, String> notes =
+        new TreeMap<>(Map.of(UnwrapNotes.CHECKED, fingerprint(item, flagged, maxDistance)));
     Set<Asset> assets = new TreeSet<>(Set.of(Asset.INVERSE_CHECK));
     MapGrid grid = stack.grid();
     WholeImage.write(update.raster(pair, Asset.INVERSE_CHECK), grid, marks, solver::checkCancelled);

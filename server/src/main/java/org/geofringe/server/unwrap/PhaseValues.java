@@ -1,6 +1,8 @@
 package org.geofringe.server.unwrap;
 
 import java.util.Locale;
+import org.geofringe.grid.Window;
+import org.geofringe.server.interferogram.CellMask;
 import org.geofringe.server.run.UserException;
 
 /** Looks at values before they are unwrapped. */
@@ -14,20 +16,18 @@ final class PhaseValues {
   /**
    * Refuses infinite values.
    *
-   * @param columns of the image
+   * @param values of a window
    * @param what the values are, as the subject of a sentence
    * @throws UserException naming the first infinite cell
    */
-  static void requireFinite(float[] values, int columns, String what) {
+  static void requireFinite(float[] values, Window window, String what) {
     for (int i = 0; i < values.length; i++) {
       if (Float.isInfinite(values[i])) {
         throw new UserException(
             what
-                + " is infinite at row "
-                + i / columns
-                + ", column "
-                + i % columns
-                + " (counted from 0): mend the file, or make such cells no data (NaN).");
+                + " is infinite at "
+                + cell(i, window)
+                + ": mend the file, or make such cells no data (NaN).");
       }
     }
   }
@@ -35,28 +35,34 @@ final class PhaseValues {
   /**
    * Brings coherence to 0 to 1.
    *
-   * @param values modified: those a little beyond the range are brought into it
+   * @param values of a window, modified: those a little beyond the range are brought into it
    * @throws UserException naming the first cell whose value is no coherence
    */
-  static void requireCoherence(float[] values, int columns, String what) {
-    requireFinite(values, columns, what);
+  static void requireCoherence(float[] values, Window window, String what) {
+    requireFinite(values, window, what);
     for (int i = 0; i < values.length; i++) {
       float value = values[i];
       if (value < -OVERSHOOT || value > 1 + OVERSHOOT) {
         throw new UserException(
             String.format(
                 Locale.ROOT,
-                "%s is %.4g at row %d, column %d, but coherence is 0 to 1 (or bytes, 0 to 255):"
-                    + " check the file.",
+                "%s is %.4g at %s, but coherence is 0 to 1 (or bytes, 0 to 255): check the file.",
                 what,
                 value,
-                i / columns,
-                i % columns));
+                cell(i, window)));
       }
       if (!Float.isNaN(value)) {
         values[i] = Math.max(0, Math.min(1, value));
       }
     }
+  }
+
+  private static String cell(int i, Window window) {
+    return "row "
+        + (window.row() + i / window.columns())
+        + ", column "
+        + (window.column() + i % window.columns())
+        + " (counted from 0)";
   }
 
   /**
@@ -74,5 +80,14 @@ final class PhaseValues {
       }
     }
     return wrapped;
+  }
+
+  /** Takes the phase of a window's masked cells away. */
+  static void clear(CellMask mask, Window window, float[] phase) {
+    boolean[] masked = new boolean[window.cells()];
+    mask.mark(window, masked);
+    for (int i = 0; i < masked.length; i++) {
+      phase[i] = masked[i] ? Float.NaN : phase[i];
+    }
   }
 }

@@ -22,10 +22,16 @@ import org.jspecify.annotations.Nullable;
 /** Unwraps the pairs of a stack, or those that are missing. */
 public final class StackUnwrapping {
 
+  /** For tiles, while a run works. */
+  static final String SCRATCH = ".unwrapping-tiles";
+
   private static final double PAIRS = 0.98;
 
   /** Unwrapped phase, components and reliability. */
   private static final int BYTES_ON_DISK = 10;
+
+  /** Three floats a cell, and what overlaps. */
+  static final int BYTES_OF_TILES = 24;
 
   /** Of one thread, measured on ordinary interferograms. */
   private static final double CELLS_PER_SECOND = 1e6;
@@ -54,7 +60,7 @@ public final class StackUnwrapping {
     UnwrapOptions known =
         options.looks() == 0 ? options.withLooks(stack.description().looks()) : options;
     MapGrid grid = stack.grid();
-    WholeImage.require(stack.folder().toString(), grid, Kernel.BYTES_PER_CELL, context);
+    Tiling tiling = Tiling.of(grid, known, context.budget().memoryBytes());
     try (CellMask cells = mask == null ? null : mask.opener().open(grid)) {
       lock.take();
       String choices = known.text() + (mask == null ? "" : " mask=" + mask.content());
@@ -74,7 +80,7 @@ public final class StackUnwrapping {
             "The stack came with unwrapped phase of another program, which is replaced; import it"
                 + " into another folder to have both.");
       }
-      make(stack, left, known, choices, cells, context);
+      make(stack, left, known, tiling, choices, cells, context);
       return new Report(left.size(), known.looks());
     }
   }
@@ -83,25 +89,27 @@ public final class StackUnwrapping {
       Stack stack,
       List<Pair> left,
       UnwrapOptions options,
+      Tiling tiling,
       String choices,
       @Nullable CellMask mask,
       RunContext context)
       throws IOException {
-    MapGrid grid = stack.grid();
     if (left.isEmpty()) {
       context.log("All pairs were unwrapped of the same before: nothing to unwrap.");
     } else {
-      estimate(stack, left.size(), options, context);
+      estimate(stack, left.size(), options, tiling, context);
       Unfinished.mark(stack);
     }
     StackUpdate update = new StackUpdate(stack);
-    PairUnwrapping unwrapping = new PairUnwrapping(stack, update, options, mask);
-    Crew.run(
-        left,
-        grid.cells() * Kernel.BYTES_PER_CELL,
-        context.part(0, PAIRS),
-        "Unwrapping pairs",
-        (pair, solver) -> unwrapping.apply(pair, fingerprint(stack.item(pair), choices), solver));
+    try (ScratchFolder scratch = new ScratchFolder(stack.folder().resolve(SCRATCH))) {
+      PairUnwrapping unwrapping = new PairUnwrapping(stack, update, options, tiling, mask, scratch);
+      Crew.run(
+          left,
+          tiling.bytes(),
+          context.part(0, PAIRS),
+          "Unwrapping pairs",
+          (pair, solver) -> unwrapping.apply(pair, fingerprint(stack.item(pair), choices), solver));
+    }
     if (Unfinished.is(stack)) {
       ValidPairs.write(Stack.open(stack.folder()), update, context.part(PAIRS, 1));
       Unfinished.clear(stack);
@@ -145,25 +153,27 @@ public final class StackUnwrapping {
     }
   }
 
-  private static void estimate(Stack stack, int pairs, UnwrapOptions options, RunContext context) {
+  private static void estimate(
+      Stack stack, int pairs, UnwrapOptions options, Tiling tiling, RunContext context) {
     MapGrid grid = stack.grid();
-    long bytes = grid.cells() * Kernel.BYTES_PER_CELL;
-    int atOnce = Crew.atOnce(pairs, bytes, context.budget());
-    long disk = pairs * grid.cells() * BYTES_ON_DISK;
+    int atOnce = Crew.atOnce(pairs, tiling.bytes(), context.budget());
+    long tiles = tiling.isWhole() ? 0 : atOnce * grid.cells() * BYTES_OF_TILES;
+    long disk = pairs * grid.cells() * BYTES_ON_DISK + tiles;
     context.log(
         String.format(
             Locale.ROOT,
-            "%d of %d pairs to unwrap, %d x %d cells each, %d at once; %.1f looks. About %.0f s;"
-                + " %d MiB of memory, %d MiB of disk, of which %d MiB are free.",
+            "%d of %d pairs to unwrap, %d x %d cells each, %s, %d at once; %.1f looks. About %.0f"
+                + " s; %d MiB of memory, %d MiB of disk, of which %d MiB are free.",
             pairs,
             stack.network().pairs().size(),
             grid.rows(),
             grid.columns(),
+            tiling.words(),
             atOnce,
             options.looks(),
             Math.max(
                 1, pairs * (double) grid.cells() / CELLS_PER_SECOND / context.budget().threads()),
-            (atOnce * bytes >> 20) + 1,
+            (atOnce * tiling.bytes() >> 20) + 1,
             (disk >> 20) + 1,
             DiskSpace.usable(stack.folder()) >> 20));
     DiskSpace.require(stack.folder(), disk, "The unwrapped phase");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.geofringe.unwrapping.TilePiece;
 import org.geofringe.unwrapping.Unwrapped;
 
 /** What is measured of an unwrapped image, by the name that it has in items, tables and answers. */
@@ -37,27 +38,39 @@ public final class UnwrapFigures {
 
   private UnwrapFigures() {}
 
-  static SortedMap<String, Double> of(Unwrapped image) {
-    long cells = image.figures().cells();
-    long inside = 0;
-    long largest = 0;
-    int components = 0;
-    for (int component : image.components()) {
-      inside += component > 0 ? 1 : 0;
-      largest += component == 1 ? 1 : 0;
-      components = Math.max(components, component);
+  /** Counts cells piece by piece. */
+  static final class Counts {
+    private long cells;
+    private long inside;
+    private long largest;
+    private int components;
+
+    void add(TilePiece piece) {
+      add(piece.phase(), piece.components());
     }
-    double weakest =
-        image.bridges().stream().mapToDouble(Unwrapped.Bridge::certainty).min().orElse(Double.NaN);
-    SortedMap<String, Double> figures = new TreeMap<>();
-    figures.put(CELLS, (double) cells);
-    figures.put(RESIDUES, (double) image.figures().residues());
-    figures.put(COMPONENTS, (double) components);
-    figures.put(COMPONENT_SHARE, cells == 0 ? Double.NaN : (double) inside / cells);
-    figures.put(LARGEST_SHARE, cells == 0 ? Double.NaN : (double) largest / cells);
-    figures.put(BRIDGES, (double) image.bridges().size());
-    figures.put(WEAKEST_BRIDGE, weakest);
-    return figures;
+
+    void add(float[] phase, int[] component) {
+      for (int i = 0; i < phase.length; i++) {
+        cells += Float.isNaN(phase[i]) ? 0 : 1;
+        inside += component[i] > 0 ? 1 : 0;
+        largest += component[i] == 1 ? 1 : 0;
+        components = Math.max(components, component[i]);
+      }
+    }
+
+    SortedMap<String, Double> figures(long residues, List<Unwrapped.Bridge> bridges) {
+      SortedMap<String, Double> figures = new TreeMap<>();
+      figures.put(CELLS, (double) cells);
+      figures.put(RESIDUES, (double) residues);
+      figures.put(COMPONENTS, (double) components);
+      figures.put(COMPONENT_SHARE, cells == 0 ? Double.NaN : (double) inside / cells);
+      figures.put(LARGEST_SHARE, cells == 0 ? Double.NaN : (double) largest / cells);
+      figures.put(BRIDGES, (double) bridges.size());
+      figures.put(
+          WEAKEST_BRIDGE,
+          bridges.stream().mapToDouble(Unwrapped.Bridge::certainty).min().orElse(Double.NaN));
+      return figures;
+    }
   }
 
   /** A figure as people read it: counts are whole numbers. */

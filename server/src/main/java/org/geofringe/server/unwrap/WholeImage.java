@@ -60,7 +60,7 @@ final class WholeImage {
           what
               + " has "
               + grid.cells()
-              + " cells, and unwrapping it needs "
+              + " cells, and this needs "
               + (needed >> 20)
               + " MiB of memory where "
               + (2 * context.budget().memoryBytes() >> 20)

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.geofringe.grid.MapGrid;
+import org.geofringe.grid.Window;
 import org.geofringe.server.catalogue.Algorithm;
 import org.geofringe.server.catalogue.Input;
 import org.geofringe.server.catalogue.Output;
@@ -11,6 +13,7 @@ import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
 import org.geofringe.server.export.RasterProduct;
 import org.geofringe.server.file.FileNames;
+import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.raster.ProductSpec;
 import org.geofringe.server.raster.SampleType;
 import org.geofringe.server.run.RunContext;
@@ -156,25 +159,8 @@ public final class UnwrapRaster implements Workflow<UnwrapRaster.Parameters> {
   @Override
   public Result run(Parameters p, RunContext context) throws IOException {
     long start = System.nanoTime();
-    RasterUnwrapping.Outcome outcome =
-        RasterUnwrapping.run(p.source(), p.options(), context.part(0, 0.9));
-    double seconds = (System.nanoTime() - start) / 1e9;
     Folders.makeFor(p.unwrapped, p.components, p.reliability);
-    RunContext writing = context.part(0.9, 1);
-    try (RasterProduct unwrapped =
-            RasterProduct.floats(
-                p.unwrapped, outcome.grid(), "Unwrapped phase", "rad", "unwrapped_phase");
-        RasterProduct components =
-            RasterProduct.bands(p.components, outcome.grid(), numbers(), "components", 0);
-        RasterProduct reliability =
-            RasterProduct.floats(p.reliability, outcome.grid(), "Reliability", "", "reliability")) {
-      write(unwrapped, outcome, outcome.phase(), writing.part(0, 0.4));
-      write(components, outcome, outcome.components(), writing.part(0.4, 0.6));
-      write(reliability, outcome, outcome.reliability(), writing.part(0.6, 1));
-      unwrapped.finish();
-      components.finish();
-      reliability.finish();
-    }
+    Path scratch = p.unwrapped.resolveSibling("." + p.unwrapped.getFileName() + ".unwrapping");
     String name = FileNames.stem(p.phase);
     Result result =
         new Result()
@@ -193,8 +179,30 @@ public final class UnwrapRaster implements Workflow<UnwrapRaster.Parameters> {
             .product(
                 "RELIABILITY",
                 new Product(p.reliability, "Reliability", "1 is sure, 0.5 is a guess."));
-    outcome.metrics().forEach(result::metric);
-    return result.metric("seconds", seconds);
+    try (RasterUnwrapping.Outcome outcome =
+        RasterUnwrapping.run(p.source(), p.options(), scratch, context.part(0, 0.9))) {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      write(p, outcome, context.part(0.9, 1));
+      outcome.metrics().forEach(result::metric);
+      return result.metric("seconds", seconds);
+    }
+  }
+
+  private static void write(Parameters p, RasterUnwrapping.Outcome outcome, RunContext context) {
+    MapGrid grid = outcome.phase().grid();
+    try (RasterProduct unwrapped =
+            RasterProduct.floats(p.unwrapped, grid, "Unwrapped phase", "rad", "unwrapped_phase");
+        RasterProduct components =
+            RasterProduct.bands(p.components, grid, numbers(), "components", 0);
+        RasterProduct reliability =
+            RasterProduct.floats(p.reliability, grid, "Reliability", "", "reliability")) {
+      copy(outcome.phase(), unwrapped, context.part(0, 0.4));
+      copy(outcome.components(), components, context.part(0.4, 0.6));
+      copy(outcome.reliability(), reliability, context.part(0.6, 1));
+      unwrapped.finish();
+      components.finish();
+      reliability.finish();
+    }
   }
 
   private static ProductSpec numbers() {
@@ -202,14 +210,15 @@ public final class UnwrapRaster implements Workflow<UnwrapRaster.Parameters> {
         SampleType.INT16, 0, List.of(new ProductSpec.Band("Component", "")), Map.of());
   }
 
-  private static void write(
-      RasterProduct product, RasterUnwrapping.Outcome outcome, float[] values, RunContext context) {
-    int rows = outcome.grid().rows();
-    int columns = outcome.grid().columns();
-    for (int row = 0; row < rows; row += ROWS_AT_ONCE) {
+  private static void copy(FlatRaster from, RasterProduct to, RunContext context) {
+    MapGrid grid = from.grid();
+    float[] values = new float[Math.min(ROWS_AT_ONCE, grid.rows()) * grid.columns()];
+    for (int row = 0; row < grid.rows(); row += ROWS_AT_ONCE) {
       context.checkCancelled();
-      context.progress(row / (double) rows, "Writing");
-      product.write(0, row, Math.min(ROWS_AT_ONCE, rows - row), values, row * columns);
+      context.progress(row / (double) grid.rows(), "Writing");
+      int rows = Math.min(ROWS_AT_ONCE, grid.rows() - row);
+      from.read(0, new Window(row, 0, rows, grid.columns()), values, 0);
+      to.write(0, row, rows, values, 0);
     }
   }
 }

@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.server.TestRun;
 import org.geofringe.server.raster.Crs;
@@ -255,20 +256,43 @@ class UnwrapRasterTest {
     assertThrows(UserException.class, () -> unwrap(cut));
   }
 
-  /** A file of holes that claims more cells than any memory holds. */
+  /** A file of holes that claims more cells than any disk here has room for. */
   @Test
-  void anImageBeyondTheMemoryIsRefusedBeforeItIsRead() throws IOException {
-    MapGrid grid = grid(30_000, 30_000);
+  void anImageBeyondTheDiskIsRefusedBeforeItIsRead() {
     Path huge = folder.resolve("huge.tif");
-    FlatRaster.scratch(huge, grid, 1).close();
-    try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "r")) {
-      assertTrue(file.length() > 3_600_000_000L);
-    }
+    FlatRaster.scratch(huge, grid(600_000, 600_000), SampleType.UINT8, 1).close();
     ResourceException refused = assertThrows(ResourceException.class, () -> unwrap(huge));
-    assertOneLine(
-        String.valueOf(refused.getMessage()),
-        "huge.tif",
-        "900000000 cells",
-        "GEOFRINGE_JAVA_OPTIONS");
+    assertOneLine(String.valueOf(refused.getMessage()), "The unwrapped phase needs", "MiB free");
+  }
+
+  /** Smooth phase has the same cycles however it is cut; only the level may be another. */
+  @Test
+  void tilesGiveWhatTheWholeImageGives() throws IOException {
+    MapGrid wide = grid(180, 240);
+    float[] values = new float[180 * 240];
+    float[] coherence = new float[values.length];
+    Random noise = new Random(3);
+    for (int i = 0; i < values.length; i++) {
+      double row = i / 240 - 90.0;
+      double column = i % 240 - 110.0;
+      double bowl = 40 * Math.exp(-(row * row + column * column) / 4_000);
+      values[i] = (float) Math.IEEEremainder(bowl + 0.3 * noise.nextGaussian(), 2 * Math.PI);
+      coherence[i] = 0.9f;
+    }
+    Path phase = write("wide.tif", wide, values);
+    String with = "COHERENCE=" + write("coherent.tif", wide, coherence);
+    float[] whole = read(unwrap(phase, with), "UNWRAPPED");
+    Result tiled = unwrap(phase, with, "TILE=128");
+    float[] tiles = read(tiled, "UNWRAPPED");
+    float[] components = read(tiled, "COMPONENTS");
+    double level = tiles[0] - whole[0];
+    for (int i = 0; i < tiles.length; i++) {
+      assertEquals(whole[i] + level, tiles[i], 1e-3, "cell " + i);
+      assertTrue(components[i] <= 1, "one component");
+    }
+    assertTrue(run.lines().stream().anyMatch(line -> line.contains("in tiles of 128 cells")));
+    try (Stream<Path> left = Files.list(folder.resolve("out"))) {
+      assertTrue(left.noneMatch(file -> file.toString().endsWith(".unwrapping")), "is cleaned up");
+    }
   }
 }

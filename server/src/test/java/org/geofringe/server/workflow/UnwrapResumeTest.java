@@ -34,7 +34,7 @@ class UnwrapResumeTest {
 
   @BeforeAll
   static void unwrap() throws IOException {
-    wrapped = new WrappedScene(folder, 6, 72);
+    wrapped = new WrappedScene(folder, 4, 72);
     Path stack = wrapped.stack(folder.resolve("whole"), TestRun.threads(2));
     wrapped.run("unwrap", stack, TestRun.threads(2));
     wrapped.run("inverse_check", stack, TestRun.threads(2));

@@ -40,7 +40,7 @@ class UnwrapStackTest {
 
   @BeforeAll
   static void unwrap() throws IOException {
-    wrapped = new WrappedScene(folder, 12, 72);
+    wrapped = new WrappedScene(folder, 10, 48);
     stack = wrapped.stack(folder.resolve("stack"), TestRun.threads(2));
     for (String step : List.of("velocity", "noisy_dates")) {
       assertRefused(
@@ -79,7 +79,7 @@ class UnwrapStackTest {
         wrong += coherent[i] && errors[i] != 0 ? 1 : 0;
       }
     }
-    assertTrue(cells > 10_000, cells + " coherent cells");
+    assertTrue(cells > 5_000, cells + " coherent cells");
     assertTrue(wrong <= cells / 1000, wrong + " of " + cells + " coherent cells are wrong");
   }
 
@@ -125,9 +125,9 @@ class UnwrapStackTest {
   }
 
   /**
-   * Without unwrapping errors, what is left is noise and weather: twelve dates over nine months
-   * with a scatter of 8 mm leave some 9 mm/yr. The truth reaches -60 mm/yr; one cycle wrong in
-   * every pair would be 28 mm in a few weeks.
+   * Without unwrapping errors, what is left is noise and weather: ten dates over seven months with
+   * a scatter of 8 mm leave some 13 mm/yr. The truth reaches -60 mm/yr; one cycle wrong in every
+   * pair would be 28 mm in a few weeks.
    */
   @Test
   void velocityNoisyDatesNetworkAndFillingWork() throws IOException {
@@ -151,7 +151,7 @@ class UnwrapStackTest {
     }
     assertTrue(cells > 300, cells + " cells");
     double rms = Math.sqrt(squares / cells);
-    assertTrue(rms < 12, rms + " mm/yr");
+    assertTrue(rms < 15, rms + " mm/yr");
     Result filled =
         wrapped.scene.run(
             "fill_gaps",
@@ -162,15 +162,15 @@ class UnwrapStackTest {
 
   @Test
   void aSecondRunDoesNothingAndOtherOptionsDoItAgain(@TempDir Path other) throws IOException {
-    Path copy = wrapped.stack(other.resolve("stack"), TestRun.threads(2));
-    wrapped.run("unwrap", copy, TestRun.threads(2));
-    assertEquals(
-        0, wrapped.run("unwrap", copy, TestRun.threads(2)).metrics().get("pairs_unwrapped"));
-    Pair pair = wrapped.pairs().get(0);
+    WrappedScene small = new WrappedScene(other, 3, 48);
+    Path copy = small.stack(other.resolve("stack"), TestRun.threads(2));
+    small.run("unwrap", copy, TestRun.threads(2));
+    assertEquals(0, small.run("unwrap", copy, TestRun.threads(2)).metrics().get("pairs_unwrapped"));
+    Pair pair = small.pairs().get(0);
     float[] before = WrappedScene.read(copy, pair, Asset.UNWRAPPED);
     float valid = sum(Stack.open(copy).read(Layer.VALID_PAIRS, wrapped.scene.grid().window()));
-    Result again = wrapped.run("unwrap", copy, TestRun.threads(2), "MIN_COHERENCE=0.3");
-    assertEquals(wrapped.pairs().size(), again.metrics().get("pairs_unwrapped"));
+    Result again = small.run("unwrap", copy, TestRun.threads(2), "MIN_COHERENCE=0.3");
+    assertEquals(small.pairs().size(), again.metrics().get("pairs_unwrapped"));
     float[] after = WrappedScene.read(copy, pair, Asset.UNWRAPPED);
     float[] coherence = WrappedScene.read(copy, pair, Asset.COHERENCE);
     assertNotEquals(Arrays.hashCode(before), Arrays.hashCode(after));
