@@ -122,6 +122,7 @@ class ClosureCorrectionTest {
         Path other = twice.item(pair).assets().get(asset.getKey());
         assertNotNull(other);
         assertEquals(-1, Files.mismatch(asset.getValue(), other), other.toString());
+        assertTrue(Files.isSameFile(asset.getValue(), other), "takes no room of its own");
       }
     }
     assertTrue(twice.layer(Layer.MEAN_COHERENCE).isPresent());
