@@ -60,7 +60,8 @@ final class ShoreStep {
     int dc = other % columns - one % columns;
     double gap = Math.hypot(dr, dc);
     double radius = gap / 2 + Math.max(leastDepth, Math.min(mostDepth, DEPTH * gap));
-    double middleRow = one / columns + dr / 2.0;
+    int row = one / columns;
+    double middleRow = row + dr / 2.0;
     double middleColumn = one % columns + dc / 2.0;
     double[] points = points(one, other, middleRow, middleColumn, radius);
     return points.length == 0 ? Step.NONE : fit(points);

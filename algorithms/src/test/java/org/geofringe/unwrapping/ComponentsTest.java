@@ -118,7 +118,7 @@ class ComponentsTest {
   @Test
   void componentsOfIslandsHoldOneLevelEach() {
     int n = 300;
-    WrappedField field = WrappedFields.all().get("islands").make(n, 2);
+    WrappedField field = WrappedFields.make("islands", n, 2);
     Unwrapped unwrapped =
         Unwrapper.apply(
             n,

@@ -104,7 +104,7 @@ class ReliabilityTest {
     int[] cells = new int[limits.length];
     int n = 300;
     for (long seed = 1; seed <= 3; seed++) {
-      WrappedField field = WrappedFields.all().get("speckle5").make(n, seed);
+      WrappedField field = WrappedFields.make("speckle5", n, seed);
       Unwrapped unwrapped =
           Unwrapper.apply(
               n,

@@ -20,7 +20,7 @@ class StepDensityTest {
       counts[(int) (difference / Math.PI * bins)]++;
       square += field.wrapped()[i] * field.wrapped()[i];
     }
-    double variance = square / (field.wrapped().length / 2);
+    double variance = 2 * square / field.wrapped().length;
     StepDensity density = new StepDensity(new PhaseNoise(5), 1e-9, 1);
     for (int bin = bins / 2; bin < bins; bin++) {
       double offset = (bin + 0.5) / bins * Math.PI;

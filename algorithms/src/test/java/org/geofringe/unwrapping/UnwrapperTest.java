@@ -48,7 +48,7 @@ class UnwrapperTest {
     "ramp-3.0, SMOOTH, 0.02",
   })
   void coherentCellsGetTheRightCycles(String kind, Cost cost, double mostPercent) {
-    WrappedField field = WrappedFields.all().get(kind).make(SIDE, 11);
+    WrappedField field = WrappedFields.make(kind, SIDE, 11);
     for (float[] coherence : new float[][] {field.coherence(), field.estimated()}) {
       Score score = Score.of(field, unwrap(field, coherence, cost).phase());
       assertTrue(score.percentWrong() <= mostPercent, kind + ": " + score);
@@ -67,7 +67,7 @@ class UnwrapperTest {
   @Test
   void withoutCoherenceTheScatterOfThePhaseTells() {
     for (String kind : new String[] {"bowls", "speckle5", "lakes", "sinkhole"}) {
-      WrappedField field = WrappedFields.all().get(kind).make(SIDE, 13);
+      WrappedField field = WrappedFields.make(kind, SIDE, 13);
       Unwrapped unwrapped =
           Unwrapper.apply(
               SIDE,
@@ -154,11 +154,13 @@ class UnwrapperTest {
   void smallImagesAreUnwrapped(int rows, int columns) {
     float[] wrapped = new float[rows * columns];
     for (int i = 0; i < wrapped.length; i++) {
-      wrapped[i] = (float) Math.IEEEremainder(1.1 * (i % columns) + i / columns, 2 * Math.PI);
+      int row = i / columns;
+      wrapped[i] = (float) Math.IEEEremainder(1.1 * (i % columns) + row, 2 * Math.PI);
     }
     float[] phase = unwrap(rows, columns, wrapped).phase();
     for (int i = 0; i < wrapped.length; i++) {
-      assertEquals(1.1 * (i % columns) + i / columns, phase[i] - phase[0], 1e-4);
+      int row = i / columns;
+      assertEquals(1.1 * (i % columns) + row, phase[i] - phase[0], 1e-4);
     }
   }
 

@@ -2,6 +2,7 @@ package org.geofringe.unwrapping;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.geofringe.grid.FloatGrid;
 import org.geofringe.simulation.Turbulence;
@@ -18,6 +19,11 @@ final class WrappedFields {
   private static final Surface EVERYWHERE = (r, c) -> 1;
 
   private WrappedFields() {}
+
+  /** A field of a kind. */
+  static WrappedField make(String kind, int side, long seed) {
+    return Objects.requireNonNull(all().get(kind), kind).make(side, seed);
+  }
 
   /** All kinds. */
   static Map<String, Maker> all() {
