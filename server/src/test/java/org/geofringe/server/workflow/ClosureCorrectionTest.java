@@ -3,6 +3,7 @@ package org.geofringe.server.workflow;
 import static org.geofringe.server.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,6 +56,13 @@ class ClosureCorrectionTest {
     return scene.run("closure_correction", RunContext.silent(), values);
   }
 
+  private static double share(Result result, String metric) {
+    if (result.metrics().get(metric) instanceof Number number) {
+      return number.doubleValue();
+    }
+    throw new AssertionError("no number " + metric + " in " + result.metrics());
+  }
+
   private static float[] phases(Path stack, Pair pair) throws IOException {
     float[] values = new float[Simulated.ROWS * Simulated.COLUMNS];
     Stack.open(stack).read(pair, Asset.UNWRAPPED, scene.grid().window(), values, 0);
@@ -88,8 +96,8 @@ class ClosureCorrectionTest {
     }
     assertTrue(planted > 50, planted + " planted");
     assertEquals(0, left, "of " + planted + " left");
-    double shareBefore = ((Number) result.metrics().get("cycle_share_before")).doubleValue();
-    double shareAfter = ((Number) result.metrics().get("cycle_share_after")).doubleValue();
+    double shareBefore = share(result, "cycle_share_before");
+    double shareAfter = share(result, "cycle_share_after");
     assertTrue(shareAfter < shareBefore, shareBefore + " before, " + shareAfter + " after");
     assertEquals(0, Simulated.number(result, "pairs_unchecked"));
     float[] added = Simulated.read(Simulated.path(result, "CYCLES_ADDED"), 0);
@@ -99,7 +107,7 @@ class ClosureCorrectionTest {
     // The steps that follow take the corrected stack for a stack like any other.
     Map<String, String> closing = new HashMap<>(Map.of("STACK", corrected.toString()));
     Result closure = scene.run("closure", RunContext.silent(), closing);
-    assertEquals(shareAfter, (Double) closure.metrics().get("cycle_share"), 1e-12);
+    assertEquals(shareAfter, share(closure, "cycle_share"), 1e-12);
   }
 
   @Test
@@ -112,7 +120,9 @@ class ClosureCorrectionTest {
     for (Pair pair : once.network().pairs()) {
       for (Map.Entry<Asset, Path> asset : once.item(pair).assets().entrySet()) {
         Path other = twice.item(pair).assets().get(asset.getKey());
+        assertNotNull(other);
         assertEquals(-1, Files.mismatch(asset.getValue(), other), other.toString());
+        assertTrue(Files.isSameFile(asset.getValue(), other), "takes no room of its own");
       }
     }
     assertTrue(twice.layer(Layer.MEAN_COHERENCE).isPresent());
