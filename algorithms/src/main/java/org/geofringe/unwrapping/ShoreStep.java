@@ -56,13 +56,14 @@ final class ShoreStep {
    * too little to tell.
    */
   Step measure(int one, int other) {
-    int dr = other / columns - one / columns;
-    int dc = other % columns - one % columns;
+    int row = one / columns;
+    int column = one % columns;
+    int dr = other / columns - row;
+    int dc = other % columns - column;
     double gap = Math.hypot(dr, dc);
     double radius = gap / 2 + Math.max(leastDepth, Math.min(mostDepth, DEPTH * gap));
-    int row = one / columns;
     double middleRow = row + dr / 2.0;
-    double middleColumn = one % columns + dc / 2.0;
+    double middleColumn = column + dc / 2.0;
     double[] points = points(one, other, middleRow, middleColumn, radius);
     return points.length == 0 ? Step.NONE : fit(points);
   }
