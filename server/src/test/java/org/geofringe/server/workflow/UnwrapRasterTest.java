@@ -46,7 +46,8 @@ class UnwrapRasterTest {
 
   /** A plane of 1.7 rad a column and -0.4 rad a row: smooth, of some ten cycles. */
   private static double truth(int cell) {
-    return 1.7 * (cell % COLUMNS) - 0.4 * (cell / COLUMNS) + 0.3;
+    int row = cell / COLUMNS;
+    return 1.7 * (cell % COLUMNS) - 0.4 * row + 0.3;
   }
 
   private static float[] plane() {
@@ -273,7 +274,8 @@ class UnwrapRasterTest {
     float[] coherence = new float[values.length];
     Random noise = new Random(3);
     for (int i = 0; i < values.length; i++) {
-      double row = i / 240 - 90.0;
+      int down = i / 240;
+      double row = down - 90.0;
       double column = i % 240 - 110.0;
       double bowl = 40 * Math.exp(-(row * row + column * column) / 4_000);
       values[i] = (float) Math.IEEEremainder(bowl + 0.3 * noise.nextGaussian(), 2 * Math.PI);

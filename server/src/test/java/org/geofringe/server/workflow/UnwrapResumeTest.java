@@ -1,5 +1,6 @@
 package org.geofringe.server.workflow;
 
+import static org.geofringe.server.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SortedMap;
 import org.geofringe.network.Pair;
 import org.geofringe.server.TestRun;
@@ -82,13 +82,6 @@ class UnwrapResumeTest {
     assertFalse(Stack.open(stack).item(pair).assets().containsKey(Asset.UNWRAPPED));
     wrapped.run("unwrap", stack, TestRun.threads(2));
     Files.write(of.resolve("components.tif"), new byte[100]);
-    assertEquals(
-        List.of(true),
-        List.of(
-            assertThrows(
-                    org.geofringe.server.run.UserException.class,
-                    () -> wrapped.run("closure", stack, TestRun.threads(1)))
-                .getMessage()
-                .contains("components.tif")));
+    assertRefused(() -> wrapped.run("closure", stack, TestRun.threads(1)), "components.tif");
   }
 }
