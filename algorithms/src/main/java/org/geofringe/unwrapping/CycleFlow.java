@@ -24,7 +24,7 @@ public final class CycleFlow {
   private static final int TASKS = 64;
 
   /** Nodes that a charge's own search passes at most. */
-  private static final int NEAR = 1000;
+  private static final int NEAR = 300;
 
   private static final double PREPARED = 0.15;
   private static final double NEAR_DONE = 0.7;

@@ -100,11 +100,11 @@ final class PhaseStrip {
     return sum;
   }
 
-  /** The same from phasors that were turned back along their rows before; they are not modified. */
-  static PhaseStrip turnedSum(PhaseStrip turnedAlongRows, Turn turn, int reach) {
-    PhaseStrip sum = new PhaseStrip(turnedAlongRows.rows, turnedAlongRows.columns);
-    System.arraycopy(turnedAlongRows.real, 0, sum.real, 0, sum.real.length);
-    System.arraycopy(turnedAlongRows.imaginary, 0, sum.imaginary, 0, sum.real.length);
+  /** The same of these phasors having been turned back along their rows before. */
+  PhaseStrip restOfTurnedSum(Turn turn, int reach) {
+    PhaseStrip sum = new PhaseStrip(rows, columns);
+    System.arraycopy(real, 0, sum.real, 0, real.length);
+    System.arraycopy(imaginary, 0, sum.imaginary, 0, real.length);
     sum.finish(turn, reach);
     return sum;
   }

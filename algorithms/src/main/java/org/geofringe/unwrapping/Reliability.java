@@ -5,12 +5,15 @@ package org.geofringe.unwrapping;
  *
  * <p>The ways in which it may be wrong are the cell alone, and every block of 3 x 3 and of 5 x 5
  * cells that it lies in, one cycle up or down. Moving a block costs what its perimeter's edges cost
- * to change ({@link Margins}), c nats, and is exp(-c) times as likely as leaving it. Of the
+ * to change ({@link Margins}), c nats, and is exp(-0.8 c) times as likely as leaving it. Of the
  * positions of a block the likeliest counts, once for each direction and size; the reliability is 1
- * / (1 + Σ exp(-c)). No shapes but squares are tried, and where costs are not true to the data
+ * / (1 + Σ exp(-0.8 c)). No shapes but squares are tried, and where costs are not true to the data
  * neither is this.
  */
 final class Reliability {
+
+  /** Edges of a cell share its noise, so that their costs count some of it twice. */
+  private static final double SHARED = 0.8;
 
   private static final int[] BLOCKS = {1, 3, 5};
   private static final int BAND = 128;
@@ -28,7 +31,7 @@ final class Reliability {
     reliability = new float[rows * columns];
     likelihoods = new float[30 * EdgeCosts.UNITS_PER_NAT];
     for (int units = 0; units < likelihoods.length; units++) {
-      likelihoods[units] = (float) Math.exp(-(double) units / EdgeCosts.UNITS_PER_NAT);
+      likelihoods[units] = (float) Math.exp(-SHARED * units / EdgeCosts.UNITS_PER_NAT);
     }
   }
 

@@ -176,7 +176,7 @@ final class SmoothBand {
     }
     for (int reach : REACHES) {
       context.checkCancelled();
-      PhaseStrip mean = PhaseStrip.turnedSum(turned, turn, reach);
+      PhaseStrip mean = turned.restOfTurnedSum(turn, reach);
       float[] sumsHere = sums(weights, reach);
       float[] squaresHere = sums(squares, reach);
       float[] promisedHere = sums(promised, reach);

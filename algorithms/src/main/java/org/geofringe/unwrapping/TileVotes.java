@@ -93,6 +93,17 @@ final class TileVotes {
     return votes.toArray(IntegerOffsets.Vote[]::new);
   }
 
+  /** Cells in components of two tiles that differ in the end. */
+  long unmet(int[] offsets) {
+    long cells = 0;
+    for (Map.Entry<Key, Cells> entry : counts.entrySet()) {
+      Key key = entry.getKey();
+      boolean agree = offsets[key.to] - offsets[key.from] == key.difference;
+      cells += agree ? 0 : entry.getValue().trusted;
+    }
+    return cells;
+  }
+
   /**
    * Joins regions of different tiles that agree on most of the cells they share.
    *

@@ -17,6 +17,10 @@ import org.geofringe.grid.Window;
  * that a tile's border cuts in pieces is put together by the neighbours' votes. Regions within a
  * tile keep the relation found there unless votes weigh more. At last the tiles are laid over each
  * other, with seams where they agree ({@link SeamPatches}).
+ *
+ * <p>A tile knows no more than it shows: of a fault that crosses all of it, it cannot tell by how
+ * many cycles, nor do the neighbours' votes part what it took for one component. Tiles should be
+ * larger than such things; {@link Result#unmet} tells when they are not.
  */
 public final class TiledUnwrapper {
 
@@ -70,9 +74,12 @@ public final class TiledUnwrapper {
    * @param components components of the whole image
    * @param bridges relations between them that tiles decided, at their most certain; cycles are
    *     those of the tile
-   * @param unlike cells of overlaps that tiles did not agree on
+   * @param unlike cells of overlaps that tiles did not agree on, noise included
+   * @param unmet those of them that are in components of both tiles: some are noisy cells; many
+   *     mean that tiles are too small for what they show
    */
-  public record Result(int tiles, int components, List<Unwrapped.Bridge> bridges, long unlike) {}
+  public record Result(
+      int tiles, int components, List<Unwrapped.Bridge> bridges, long unlike, long unmet) {}
 
   /**
    * Unwraps an image.
@@ -102,7 +109,7 @@ public final class TiledUnwrapper {
       context.progress(0.9 + 0.1 * (tile + 1) / tiles.size());
     }
     int count = Arrays.stream(components).max().orElse(0);
-    return new Result(tiles.size(), count, bridges(components), unlike);
+    return new Result(tiles.size(), count, bridges(components), unlike, votes.unmet(offsets));
   }
 
   private void unwrap(int tile) {

@@ -70,8 +70,8 @@ class ReliabilityTest {
           for (int left = 0; left + side <= columns; left++) {
             if (within(cell / columns, cell % columns, top, left, side)) {
               double likelihood =
-                  Math.exp(-moved(image, top, left, side, 1) / 100.0)
-                      + Math.exp(-moved(image, top, left, side, -1) / 100.0);
+                  Math.exp(-moved(image, top, left, side, 1) / 125.0)
+                      + Math.exp(-moved(image, top, left, side, -1) / 125.0);
               most = Math.max(most, likelihood);
             }
           }
