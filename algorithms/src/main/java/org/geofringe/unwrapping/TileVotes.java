@@ -115,7 +115,7 @@ final class TileVotes {
     counts.forEach(
         (key, cells) -> {
           boolean agree = offsets[key.to] - offsets[key.from] == key.difference;
-          balance.add(key.from, key.to, agree ? cells.trusted : -cells.trusted);
+          balance.add(key.from, key.to, (double) (agree ? cells.trusted : -cells.trusted));
         });
     for (PairSums.Entry entry : balance.entries()) {
       if (entry.sum() >= leastCells) {
