@@ -100,7 +100,7 @@ class LeastCostTest {
       EdgeCycles cycles = EdgeCycles.none(rows, columns);
       long cost =
           CycleFlow.solve(problem.costs(), problem.charges(), cycles, SolverContext.alone());
-      assertEquals(programme(problem), cost, 1e-6, "seed " + seed);
+      assertEquals(programme(problem), (double) cost, 1e-6, "seed " + seed);
     }
   }
 
