@@ -105,7 +105,8 @@ class ReliabilityTest {
     int[] cells = new int[limits.length];
     int n = 300;
     for (long seed = 1; seed <= 3; seed++) {
-      WrappedField field = Objects.requireNonNull(WrappedFields.all().get("speckle5")).make(n, seed);
+      WrappedField field =
+          Objects.requireNonNull(WrappedFields.all().get("speckle5")).make(n, seed);
       Unwrapped unwrapped =
           Unwrapper.apply(
               n,

@@ -98,7 +98,8 @@ class TiledUnwrapperTest {
 
   @Test
   void phaseStaysCongruentAndEmptyCellsStayEmpty() {
-    WrappedField field = Objects.requireNonNull(WrappedFields.all().get("lakes-nodata")).make(150, 2);
+    WrappedField field =
+        Objects.requireNonNull(WrappedFields.all().get("lakes-nodata")).make(150, 2);
     float[] phase = tiled(field, 70, 20).result().phase();
     for (int i = 0; i < phase.length; i++) {
       assertEquals(Float.isNaN(field.wrapped()[i]), Float.isNaN(phase[i]));
