@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class ComponentsTest {
   @Test
   void componentsOfIslandsHoldOneLevelEach() {
     int n = 300;
-    WrappedField field = WrappedFields.make("islands", n, 2);
+    WrappedField field = Objects.requireNonNull(WrappedFields.all().get("islands")).make(n, 2);
     Unwrapped unwrapped =
         Unwrapper.apply(
             n,

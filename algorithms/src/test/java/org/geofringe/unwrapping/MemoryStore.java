@@ -3,6 +3,7 @@ package org.geofringe.unwrapping;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.geofringe.grid.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class MemoryStore implements TileStore {
 
   @Override
   public TilePiece kept(int tile, Window part) {
-    return part(kept.get(tile), part);
+    return part(Objects.requireNonNull(kept.get(tile)), part);
   }
 
   @Override

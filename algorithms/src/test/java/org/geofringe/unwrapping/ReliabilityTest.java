@@ -3,6 +3,7 @@ package org.geofringe.unwrapping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -104,7 +105,8 @@ class ReliabilityTest {
     int[] cells = new int[limits.length];
     int n = 300;
     for (long seed = 1; seed <= 3; seed++) {
-      WrappedField field = WrappedFields.make("speckle5", n, seed);
+      WrappedField field =
+          Objects.requireNonNull(WrappedFields.all().get("speckle5")).make(n, seed);
       Unwrapped unwrapped =
           Unwrapper.apply(
               n,

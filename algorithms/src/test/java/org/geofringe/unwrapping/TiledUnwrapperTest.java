@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.geofringe.grid.Window;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ class TiledUnwrapperTest {
   @Test
   void tilesGiveWhatTheWholeImageGives() {
     for (String kind : new String[] {"lakes", "speckle5"}) {
-      WrappedField field = WrappedFields.make(kind, 320, 4);
+      WrappedField field = Objects.requireNonNull(WrappedFields.all().get(kind)).make(320, 4);
       double unlike = unlike(field, tiled(field, 140, 40).result().phase());
       assertTrue(unlike < 1e-4, kind + ": " + unlike);
     }
@@ -97,7 +98,8 @@ class TiledUnwrapperTest {
 
   @Test
   void phaseStaysCongruentAndEmptyCellsStayEmpty() {
-    WrappedField field = WrappedFields.make("lakes-nodata", 150, 2);
+    WrappedField field =
+        Objects.requireNonNull(WrappedFields.all().get("lakes-nodata")).make(150, 2);
     float[] phase = tiled(field, 70, 20).result().phase();
     for (int i = 0; i < phase.length; i++) {
       assertEquals(Float.isNaN(field.wrapped()[i]), Float.isNaN(phase[i]));
