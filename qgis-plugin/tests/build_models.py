@@ -359,9 +359,9 @@ def unwrap_and_check_closure():
         "Stable, coherent ground that every pair unwraps well. Empty: the most coherent cell.",
     )
     cost = QgsProcessingParameterEnum(
-        "COST", "What the ground does", ["SMOOTH", "DEFORMATION", "TOPOGRAPHY"], False, "SMOOTH", False, True
+        "COST", "What the ground does", ["SMOOTH", "DEFORMATION", "TOPOGRAPHY"], False, "DEFORMATION", False, True
     )
-    builder.input(cost, "DEFORMATION lets the phase jump along a fault; TOPOGRAPHY is for phase of heights.", advanced=True)
+    builder.input(cost, "DEFORMATION lets the phase jump along a fault; SMOOTH forbids it; TOPOGRAPHY is for phase of heights.", advanced=True)
     number = QgsProcessingParameterNumber
     builder.input(
         number("MIN_COHERENCE", "Least coherence", number.Double, 0, False, 0, 1),

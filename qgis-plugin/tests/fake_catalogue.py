@@ -141,7 +141,7 @@ ALGORITHMS = [
         "label": "Unwrap interferograms",
         "parameters": [
             STACK,
-            parameter("COST", "CHOICE", default_value="SMOOTH", choices=COSTS),
+            parameter("COST", "CHOICE", default_value="DEFORMATION", choices=COSTS),
             parameter("MIN_COHERENCE", "NUMBER", default_value="0", minimum=0.0, maximum=1.0),
             parameter("MASK", "LAYER", optional=True),
         ],

@@ -43,7 +43,7 @@ public final class UnwrapInterferograms implements Workflow<UnwrapInterferograms
       @Input(
               label = "What the ground does",
               help = "Whether the true phase may jump from one cell to the next.",
-              byDefault = "SMOOTH")
+              byDefault = "DEFORMATION")
           CostMode cost,
       @Input(
               label = "Number of looks",

@@ -58,7 +58,7 @@ public final class UnwrapRaster implements Workflow<UnwrapRaster.Parameters> {
       @Input(
               label = "What the ground does",
               help = "Whether the true phase may jump from one cell to the next.",
-              byDefault = "SMOOTH")
+              byDefault = "DEFORMATION")
           CostMode cost,
       @Input(
               label = "Least coherence",
