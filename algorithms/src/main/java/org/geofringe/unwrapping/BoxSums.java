@@ -23,8 +23,8 @@ final class BoxSums {
         sum += row[c];
       }
       for (int c = 0; c < columns; c++) {
-        sum += row[c + 2 * reach + 1];
-        sum -= row[c];
+        // The difference first: the sum then waits for one addition a cell and not for two.
+        sum += (double) row[c + 2 * reach + 1] - row[c];
         values[first + c] = (float) sum;
       }
     }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * such neighbours: an opening that a joint narrower than three cells does not pass. Then every
  * cluster that is still smaller than asked for is joined with its best held neighbour, all at the
  * same time, again and again (Boruvka 1926), so that it does not matter where one begins. Eight
- * bytes per cell
+ * bytes per cell.
  */
 final class Clusters {
 
@@ -99,10 +99,11 @@ final class Clusters {
 
   private void joinSmall() {
     int[] best = new int[rows * columns];
+    boolean[] idle = new boolean[rows];
     boolean changed = true;
     while (changed) {
       Arrays.fill(best, -1);
-      choose(best);
+      choose(best, idle);
       changed = false;
       for (int cell = 0; cell < best.length; cell++) {
         if (best[cell] >= 0) {
@@ -113,38 +114,49 @@ final class Clusters {
     }
   }
 
-  /** The best held edge of every small cluster, twice its first cell, and 1 more if downwards. */
-  private void choose(int[] best) {
+  /**
+   * The best held edge of every small cluster, twice its first cell, and 1 more if downwards.
+   *
+   * @param idle rows whose edges are of no use to any small cluster, which they never are again:
+   *     clusters only grow; modified
+   */
+  private void choose(int[] best, boolean[] idle) {
     for (int row = 0; row < rows; row++) {
+      if (idle[row]) {
+        continue;
+      }
       context.checkCancelled();
+      boolean useful = false;
       for (int cell = row * columns; cell < (row + 1) * columns; cell++) {
         if (cell + 1 < (row + 1) * columns) {
-          offer(cell, cell + 1, 2 * cell, holds.across(cell), best);
+          useful |= offer(cell, cell + 1, 2 * cell, holds.across(cell), best);
         }
         if (row + 1 < rows) {
-          offer(cell, cell + columns, 2 * cell + 1, holds.down(cell), best);
+          useful |= offer(cell, cell + columns, 2 * cell + 1, holds.down(cell), best);
         }
       }
+      idle[row] = !useful;
     }
   }
 
-  private void offer(int cell, int next, int edge, int strength, int[] best) {
+  /** Whether the edge joins a small cluster to another. */
+  private boolean offer(int cell, int next, int edge, int strength, int[] best) {
     if (strength <= EdgeHolds.WEAK) {
-      return;
+      return false;
     }
     int a = sets.find(cell);
     int b = sets.find(next);
-    if (a == b) {
-      return;
+    return a != b && (offer(a, edge, strength, best) | offer(b, edge, strength, best));
+  }
+
+  private boolean offer(int root, int edge, int strength, int[] best) {
+    if (sets.size(root) >= leastCells) {
+      return false;
     }
-    for (int root = a; ; root = b) {
-      if (sets.size(root) < leastCells && (best[root] < 0 || strength > held(best[root]))) {
-        best[root] = edge;
-      }
-      if (root == b) {
-        return;
-      }
+    if (best[root] < 0 || strength > held(best[root])) {
+      best[root] = edge;
     }
+    return true;
   }
 
   private int held(int edge) {

@@ -31,7 +31,7 @@ record SmoothPhase(
   /** Steps of the slopes in a radian. */
   static final int SLOPE_STEPS = 10_000;
 
-  private static final int BAND = 128;
+  private static final int BAND = 256;
 
   /**
    * Smooths a phase.

@@ -21,6 +21,7 @@ final class StepDensity {
   private static final double NARROW = 0.1;
 
   private static final int OFFSETS = 128;
+  private static final double PER_RADIAN = OFFSETS / Math.PI;
   private static final int SAMPLES = 512;
   private static final double GREATEST_DEVIATION = Math.PI / Math.sqrt(3);
 
@@ -123,7 +124,7 @@ final class StepDensity {
    *     is likelier, and costs 1
    */
   short cost(int level, double offset) {
-    double place = Math.max(-1, Math.min(1, offset / Math.PI)) * OFFSETS;
+    double place = Math.max(-OFFSETS, Math.min(OFFSETS, offset * PER_RADIAN));
     return costs[level][(int) (place + OFFSETS + 0.5)];
   }
 }
