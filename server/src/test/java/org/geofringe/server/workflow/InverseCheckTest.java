@@ -41,7 +41,7 @@ class InverseCheckTest {
 
   @BeforeEach
   void spoil() throws IOException {
-    wrapped = new WrappedScene(folder, 3, 48);
+    wrapped = new WrappedScene(folder, 4, 48);
     stack = wrapped.stack(folder.resolve("stack"), TestRun.threads(2));
     assertRefused(
         () -> wrapped.run("inverse_check", stack, TestRun.threads(1)),

@@ -162,7 +162,7 @@ class UnwrapStackTest {
 
   @Test
   void aSecondRunDoesNothingAndOtherOptionsDoItAgain(@TempDir Path other) throws IOException {
-    WrappedScene small = new WrappedScene(other, 3, 48);
+    WrappedScene small = new WrappedScene(other, 4, 48);
     Path copy = small.stack(other.resolve("stack"), TestRun.threads(2));
     small.run("unwrap", copy, TestRun.threads(2));
     assertEquals(0, small.run("unwrap", copy, TestRun.threads(2)).metrics().get("pairs_unwrapped"));
