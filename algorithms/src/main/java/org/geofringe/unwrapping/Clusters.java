@@ -146,7 +146,11 @@ final class Clusters {
     }
     int a = sets.find(cell);
     int b = sets.find(next);
-    return a != b && (offer(a, edge, strength, best) | offer(b, edge, strength, best));
+    if (a == b) {
+      return false;
+    }
+    boolean useful = offer(a, edge, strength, best);
+    return offer(b, edge, strength, best) || useful;
   }
 
   private boolean offer(int root, int edge, int strength, int[] best) {

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class IntegerOffsetsTest {
 
-  /** Tries all offsets in ±4; no vote asks for more than 2, so that the best is among them. */
+  /**
+   * Tries all offsets that a chain of votes can lead to: some best answer meets the votes of a tree
+   * exactly, and no vote asks for more than 2.
+   */
   @Property(tries = 60)
   void noOtherOffsetsMeetTheVotesBetter(
       @ForAll @IntRange(min = 1, max = 5) int nodes,
@@ -32,12 +35,14 @@ class IntegerOffsetsTest {
   private static long best(int nodes, Vote[] votes) {
     long best = Long.MAX_VALUE;
     int[] offsets = new int[nodes];
-    int all = (int) Math.pow(9, nodes - 1);
+    int reach = 2 * (nodes - 1);
+    int choices = 2 * reach + 1;
+    int all = (int) Math.pow(choices, nodes - 1);
     for (int code = 0; code < all; code++) {
       int rest = code;
       for (int node = 1; node < nodes; node++) {
-        offsets[node] = rest % 9 - 4;
-        rest /= 9;
+        offsets[node] = rest % choices - reach;
+        rest /= choices;
       }
       best = Math.min(best, cost(offsets, votes));
     }
