@@ -1,14 +1,10 @@
 package org.geofringe.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.geofringe.unwrapping.CycleFlow;
 import org.geofringe.unwrapping.EdgeCycles;
-import org.geofringe.unwrapping.SolverContext;
 
 /**
  * Time and memory of the flow that unwraps: {@code FlowBenchmark KIND SIDE...}, with a kind of
@@ -34,9 +30,9 @@ public final class FlowBenchmark {
     EdgeCycles cycles = EdgeCycles.none(scene.side(), scene.side());
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long allocated = threads.getCurrentThreadAllocatedBytes();
-    long processor = processorTime();
+    long processor = AllHands.processorTime();
     long start = System.nanoTime();
-    CycleFlow.solve(scene.costs(), scene.charges(), cycles, new Hands());
+    CycleFlow.solve(scene.costs(), scene.charges(), cycles, new AllHands());
     double seconds = (System.nanoTime() - start) / 1e9;
     double cells = (double) scene.side() * scene.side();
     System.out.printf(
@@ -48,27 +44,8 @@ public final class FlowBenchmark {
         100 * scene.residues() / cells,
         cold ? ", first call" : "",
         seconds,
-        (processorTime() - processor) / 1e9,
+        (AllHands.processorTime() - processor) / 1e9,
         seconds / cells * 1e9,
         (threads.getCurrentThreadAllocatedBytes() - allocated) / cells);
-  }
-
-  private static long processorTime() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
-  }
-
-  /** As many hands as there are processors. */
-  private static final class Hands implements SolverContext {
-    @Override
-    public void progress(double share) {}
-
-    @Override
-    public void checkCancelled() {}
-
-    @Override
-    public void each(int count, IntConsumer task) {
-      IntStream.range(0, count).parallel().forEach(task);
-    }
   }
 }

@@ -44,32 +44,12 @@ record FlowScene(int side, EdgeCosts costs, byte[] charges) {
 
   static FlowScene make(Kind kind, int side, boolean growing, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Waves lakes = new Waves(random.split(), side, 12);
-    Waves hills = new Waves(random.split(), 400, 10);
-    Waves coherences = new Waves(random.split(), 300, 8);
-    float[] wrapped = new float[side * side];
-    float[] deviations = new float[side * side];
-    for (int r = 0; r < side; r++) {
-      for (int c = 0; c < side; c++) {
-        int i = r * side + c;
-        double coherence = 0.65 + 0.3 * Math.sin(3 * coherences.at(r, c));
-        if (kind == Kind.DENSE) {
-          coherence = 0.3;
-        } else if (kind == Kind.WATER && lakes.at(r, c) > -0.25) {
-          coherence = 0.02;
-        }
-        boolean beyond = r / 100 % 2 == 1 && c % 900 > 50 && c % 900 < 800;
-        double truth = 25 * hills.at(r, c) + (kind == Kind.FAULTS && beyond ? 30 : 0);
-        double noise = Math.sqrt((1 - coherence * coherence) / (kind == Kind.DENSE ? 8 : 10));
-        wrapped[i] = (float) phase(truth, coherence, noise, random);
-        deviations[i] = (float) (noise / coherence + 0.15);
-        if (kind == Kind.NOISE) {
-          wrapped[i] = (float) random.nextDouble(-Math.PI, Math.PI);
-        } else if (kind == Kind.LAKES && lakes.at(r, c) > 0.25
-            || kind == Kind.HOLES && random.nextInt(100) == 0) {
-          wrapped[i] = Float.NaN;
-        }
-      }
+    PhaseScene scene = PhaseScene.make(kind, side, random);
+    float[] wrapped = scene.wrapped();
+    float[] deviations = new float[wrapped.length];
+    for (int i = 0; i < deviations.length; i++) {
+      double coherence = scene.coherence()[i];
+      deviations[i] = (float) (PhaseScene.noise(kind, coherence) / coherence + 0.15);
     }
     byte[] charges = LoopCharges.of(wrapped, EdgeCycles.none(side, side));
     for (int i = 0; kind == Kind.SIDED && i < charges.length; i++) {
@@ -84,13 +64,6 @@ record FlowScene(int side, EdgeCosts costs, byte[] charges) {
       count += charge != 0 ? 1 : 0;
     }
     return count;
-  }
-
-  private static double phase(
-      double truth, double coherence, double noise, SplittableRandom random) {
-    double re = coherence * Math.cos(truth) + noise * gaussian(random);
-    double im = coherence * Math.sin(truth) + noise * gaussian(random);
-    return Math.atan2(im, re);
   }
 
   private static EdgeCosts costs(
@@ -129,43 +102,5 @@ record FlowScene(int side, EdgeCosts costs, byte[] charges) {
       case LARGEST -> EdgeCosts.LARGEST;
       default -> (short) Math.max(1, Math.min(EdgeCosts.LARGEST, UNITS_PER_NAT * nats));
     };
-  }
-
-  /** The sum of twelve even numbers: near enough, and quick. */
-  private static double gaussian(SplittableRandom random) {
-    double sum = -6;
-    for (int i = 0; i < 6; i++) {
-      long bits = random.nextLong();
-      sum += ((bits >>> 32) + (bits & 0xffffffffL)) * 0x1p-32;
-    }
-    return sum;
-  }
-
-  /** A sum of waves from all directions, the longer the higher. */
-  private static final class Waves {
-    private final double[][] waves;
-
-    Waves(SplittableRandom random, double length, int count) {
-      waves = new double[count][];
-      for (int i = 0; i < count; i++) {
-        double angle = random.nextDouble(2 * Math.PI);
-        double turns = (0.5 + i) / length;
-        double[] wave = {
-          turns * Math.cos(angle), turns * Math.sin(angle), random.nextDouble(), 0.5 / (1.0 + i)
-        };
-        waves[i] = wave;
-      }
-    }
-
-    double at(int r, int c) {
-      double sum = 0;
-      for (double[] wave : waves) {
-        double turn = wave[0] * r + wave[1] * c + wave[2];
-        turn -= Math.rint(turn);
-        // Two parabolas: as smooth as a sine, and quicker.
-        sum += wave[3] * 8 * turn * (1 - 2 * Math.abs(turn));
-      }
-      return sum;
-    }
   }
 }
