@@ -121,6 +121,7 @@ final class SmoothBand {
       float[] across = raw.slopesAcross(FIRST_SLOPE);
       float[] down = raw.slopesDown(FIRST_SLOPE);
       PhaseStrip.Turn turn = PhaseStrip.Turn.of(across, down, raw.columns);
+      context.checkCancelled();
       PhaseStrip mean = raw.turnedSum(turn, FIRST_MEAN).turned(turn.down(), 1);
       across = mean.slopesAcross(SECOND_SLOPE);
       down = mean.slopesDown(SECOND_SLOPE);

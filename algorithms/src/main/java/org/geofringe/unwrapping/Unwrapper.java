@@ -110,6 +110,7 @@ public final class Unwrapper {
     long total =
         CycleFlow.solve(
             costs, LoopCharges.of(smooth.phase(), cycles), cycles, context.part(0.25, 0.6));
+    context.checkCancelled();
     int[] levels = Integration.cycles(rows, columns, smooth.phase(), cycles);
     Margins margins = new Margins(costs, EdgeCycles.none(rows, columns), cycles);
     float[] reliability = Reliability.of(phase, margins, context);
@@ -118,14 +119,19 @@ public final class Unwrapper {
     context.progress(0.7);
 
     Recentring.nearest(phase, smooth.phase(), levels);
+    context.checkCancelled();
     EdgeCycles own = Recentring.cycles(rows, columns, phase, residues, levels);
+    context.checkCancelled();
     byte[] open = LoopCharges.of(phase, own);
+    context.checkCancelled();
     if (anyIn(open)) {
       StepCosts.fill(phase, own, density, smooth.expected(phase, levels), costs, context);
       total += CycleFlow.solve(costs, open, own, context.part(0.7, 0.9));
     }
     int[] whole = Integration.cycles(rows, columns, phase, own);
+    context.checkCancelled();
     Recentring.judge(phase, smooth, reliability);
+    context.checkCancelled();
     long cells = 0;
     long cut = 0;
     long charged = 0;
