@@ -93,6 +93,7 @@ public final class TiledUnwrapper {
   }
 
   private Result run() {
+    context.progress(0);
     for (int tile = 0; tile < tiles.size(); tile++) {
       context.checkCancelled();
       unwrap(tile);

@@ -95,6 +95,7 @@ public final class Unwrapper {
   }
 
   private Unwrapped unwrap(byte @Nullable [] coherence) {
+    context.progress(0);
     PhaseNoise phaseNoise = new PhaseNoise(looks);
     CellNoise noise = new CellNoise(phaseNoise);
     StepDensity density = new StepDensity(phaseNoise, cost.jumps, cost.width);
