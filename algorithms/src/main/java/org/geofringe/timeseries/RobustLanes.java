@@ -24,6 +24,9 @@ final class RobustLanes {
   /** Where weights are no inverse variances, noise is taken for at least this. */
   private static final double LEAST_NOISE_RADIANS = 0.3;
 
+  /** Where more of a cell's pairs are off, nothing is clear. */
+  private static final double MOST_OFF = 1 / 3.0;
+
   private static final double CYCLE = 2 * Math.PI;
 
   private final SbasInversion inversion;
@@ -146,16 +149,18 @@ final class RobustLanes {
   /** Cycles from the residuals of a lane, as far as it is clear whose they are. */
   private void name(int lane) {
     byte[] found = cycles[lane];
-    boolean any = false;
+    int off = 0;
+    int present = 0;
     for (int p = 0; p < pairs; p++) {
       if (lanes.valid(p)[lane] == 0) {
         found[p] = CycleEvidence.MISSING;
       } else {
         found[p] = (byte) Math.max(-100, Math.min(100, Math.rint(residual(p, lane) / CYCLE)));
-        any |= found[p] != 0;
+        off += found[p] != 0 ? 1 : 0;
+        present++;
       }
     }
-    if (any) {
+    if (off > 0 && off <= MOST_OFF * present) {
       System.arraycopy(evidence.clear(found), 0, found, 0, pairs);
     } else {
       Arrays.fill(found, (byte) 0);
