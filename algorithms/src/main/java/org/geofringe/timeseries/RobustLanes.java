@@ -27,6 +27,12 @@ final class RobustLanes {
   /** Where more of a cell's pairs are off, nothing is clear. */
   private static final double MOST_OFF = 1 / 3.0;
 
+  /** How near a pair must come to the others by whole cycles: a quarter of one; rad. */
+  private static final double NEAR = Math.PI / 2;
+
+  /** Or so many standard deviations, where noise is larger. */
+  private static final double NEAR_SIGMAS = 4;
+
   private static final double CYCLE = 2 * Math.PI;
 
   private final SbasInversion inversion;
@@ -167,7 +173,10 @@ final class RobustLanes {
     }
   }
 
-  /** Puts back the cycles without which the fit is hardly worse; whether there are any. */
+  /**
+   * Puts back the cycles without which the fit is hardly worse, and those of pairs that fit neither
+   * way; whether there are any.
+   */
   private boolean doubt(int lane) {
     boolean changed = false;
     double variance = scale[lane] * scale[lane];
@@ -177,7 +186,10 @@ final class RobustLanes {
         double delta = CYCLE * cycles[lane][p];
         double checked = 1 - w * lanes.fittedVariance(p, lane);
         double fall = w * delta * (2 * residual(p, lane) + delta * checked);
-        if (!(fall >= EVIDENCE * variance)) {
+        // What the other pairs leave of this one, once it is mended.
+        double left = Math.abs(residual(p, lane)) / checked;
+        double usual = Math.max(NEAR, NEAR_SIGMAS * scale[lane] / Math.sqrt(w));
+        if (!(fall >= EVIDENCE * variance && left <= usual)) {
           cycles[lane][p] = 0;
           changed = true;
         }

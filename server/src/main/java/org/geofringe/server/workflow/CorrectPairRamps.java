@@ -52,7 +52,7 @@ public final class CorrectPairRamps implements Workflow<CorrectPairRamps.Paramet
               label = "Least ramp",
               help =
                   "From one side of the scene to the other, in radians; smaller planes stay. 1 rad is 4.4 mm for Sentinel-1.",
-              byDefault = "0.5",
+              byDefault = "0.3",
               minimum = 0.01,
               maximum = 100)
           double leastRamp,
