@@ -3,6 +3,7 @@ package org.geofringe.closure;
 import java.util.Arrays;
 import org.geofringe.network.Network;
 import org.geofringe.network.Pair;
+import org.geofringe.numeric.LeastCut;
 
 /**
  * Which pairs are off by whole cycles, from the cycles that their triplets do not close by: whole
@@ -30,7 +31,9 @@ final class CycleSolver {
   private final int[] from;
   private final int[] to;
   private final int[][] triplets;
-  private final DateCut cut;
+  private final LeastCut cut;
+  private final int source;
+  private final int sink;
   private final int[] unary;
 
   /** Place in the block of each date; scratch. */
@@ -47,7 +50,9 @@ final class CycleSolver {
     }
     triplets = network.triplets().stream().map(network::pairIndices).toArray(int[][]::new);
     int dates = network.dates().size();
-    cut = new DateCut(dates);
+    source = dates;
+    sink = dates + 1;
+    cut = new LeastCut(dates + 2);
     unary = new int[dates];
     block = new int[pairs];
   }
@@ -229,7 +234,7 @@ final class CycleSolver {
 
   /** Lowers the cost by cycles of dates as far as it goes; modifies the cycles. */
   private long lower(int[] members, byte[] weights, int[] cycles) {
-    while (fill(members, weights, cycles) + cut.leastCut() < 0) {
+    while (fill(members, weights, cycles) + leastCut() < 0) {
       for (int i = 0; i < members.length; i++) {
         int up = cut.onSourceSide(to[members[i]]) ? 1 : 0;
         cycles[i] += up - (cut.onSourceSide(from[members[i]]) ? 1 : 0);
@@ -256,11 +261,16 @@ final class CycleSolver {
   }
 
   /** How much it costs at least to move one date up and not another. */
-  private int dearer(int[] members, byte[] weights, int[] cycles, int up, int still) {
+  private long dearer(int[] members, byte[] weights, int[] cycles, int up, int still) {
     int base = fill(members, weights, cycles);
-    cut.add(cut.source(), up, DateCut.UNBOUNDED);
-    cut.add(still, cut.sink(), DateCut.UNBOUNDED);
-    return base + cut.leastCut();
+    cut.connect(source, up, LeastCut.UNBOUNDED, 0);
+    cut.connect(still, sink, LeastCut.UNBOUNDED, 0);
+    return base + leastCut();
+  }
+
+  /** The graph is so small that nobody waits for it. */
+  private long leastCut() {
+    return cut.flow(source, sink, () -> {});
   }
 
   /**
@@ -281,15 +291,15 @@ final class CycleSolver {
       unary[b] += raise;
       unary[a] -= raise;
       if (raise + lower > 0) {
-        cut.add(a, b, raise + lower);
+        cut.connect(a, b, raise + lower, 0);
       }
     }
     int constant = 0;
     for (int d = 0; d < unary.length; d++) {
       if (unary[d] > 0) {
-        cut.add(d, cut.sink(), unary[d]);
+        cut.connect(d, sink, unary[d], 0);
       } else if (unary[d] < 0) {
-        cut.add(cut.source(), d, -unary[d]);
+        cut.connect(source, d, -unary[d], 0);
         constant += unary[d];
       }
     }
