@@ -32,7 +32,14 @@ final class ChainStages {
 
   static FindNoisyDates.Parameters noisyDates(RunFullChain.Parameters p) {
     return new FindNoisyDates.Parameters(
-        p.stack(), p.reference(), p.excludeDates(), p.minCoherence(), p.scores(), p.scoresPlot());
+        p.stack(),
+        p.reference(),
+        0,
+        "",
+        p.excludeDates(),
+        p.minCoherence(),
+        p.scores(),
+        p.scoresPlot());
   }
 
   static TripletClosure.Parameters closure(
@@ -40,6 +47,8 @@ final class ChainStages {
     return new TripletClosure.Parameters(
         p.stack(),
         p.reference(),
+        0,
+        "",
         excluded,
         ClosurePhase.UNWRAPPED,
         folder.resolve("closure_rms.tif"),
@@ -55,6 +64,8 @@ final class ChainStages {
         p.method(),
         excluded,
         p.reference(),
+        0,
+        "",
         p.minCoherence(),
         p.weighting(),
         EstimateVelocity.Disconnected.NAN,

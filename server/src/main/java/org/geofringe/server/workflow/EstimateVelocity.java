@@ -103,9 +103,27 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
       @Input(
               label = "Reference point",
               help =
-                  "A place on stable, coherent ground, as lon,lat or x,y [EPSG:n]; all motion is relative to it. Empty takes the most coherent cell.",
+                  "A place on stable, coherent ground, as lon,lat or x,y [EPSG:n]; all motion is relative to it. Empty takes a coherent cell that moves as most others do.",
               optional = true)
           @Nullable MapPoint reference,
+      @Input(
+              label = "Radius of the reference",
+              help =
+                  "Motion is relative to the mean over the cells within this distance of the reference point; 0 takes the one cell that holds it.",
+              byDefault = "0",
+              minimum = 0,
+              maximum = 100_000,
+              unit = "m",
+              advanced = true)
+          double referenceRadius,
+      @Input(
+              label = "Reference area",
+              help =
+                  "Polygons on stable ground (or a raster that is 1 there); motion is relative to the mean over them. Takes the place of a reference point.",
+              kind = ParameterKind.LAYER,
+              optional = true,
+              advanced = true)
+          String referenceArea,
       @Input(
               label = "Least coherence",
               help =
@@ -190,7 +208,12 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
               order = 11,
               unit = "mm/yr",
               fileName = "points.gpkg")
-          @Nullable Path points) {}
+          @Nullable Path points) {
+
+    ReferencePlace place() {
+      return new ReferencePlace(reference, referenceRadius, referenceArea);
+    }
+  }
 
   @Override
   public Class<Parameters> parametersType() {
@@ -229,7 +252,7 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
       throws IOException {
     ReferencedStack kept =
         ReferencedStack.open(
-            parameters.stack, parameters.excludeDates, parameters.reference, context);
+            parameters.stack, parameters.excludeDates, parameters.place(), context);
     return parameters.method == Method.PSI
         ? kept.with(sequential(kept.network()), "with the pairs of neighbouring dates alone (PSI)")
         : kept;
