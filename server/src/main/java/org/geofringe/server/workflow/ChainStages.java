@@ -69,12 +69,14 @@ final class ChainStages {
         p.minCoherence(),
         p.weighting(),
         EstimateVelocity.Disconnected.NAN,
+        EstimateVelocity.Inversion.ROBUST,
         folder.resolve("velocity.tif"),
         folder.resolve("velocity_std.tif"),
         folder.resolve("temporal_coherence.tif"),
         folder.resolve("residual_rms.tif"),
         folder.resolve("displacement.tif"),
-        withPoints ? folder.resolve("points.gpkg") : null);
+        withPoints ? folder.resolve("points.gpkg") : null,
+        null);
   }
 
   static String text(List<LocalDate> dates) {
