@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.geofringe.closure.ComponentCycles;
 import org.geofringe.closure.TripletStatistics;
 import org.geofringe.network.Network;
@@ -214,7 +215,7 @@ public final class CorrectClosure implements Workflow<CorrectClosure.Parameters>
       StackItem item = stack.item(pair);
       fingerprint.add(pair).add(item.fingerprint()).add(item.notes());
       for (Path file : item.assets().values()) {
-        fingerprint.addFile(file);
+        fingerprint.addCopy(file);
       }
     }
     return fingerprint.hex();
@@ -231,7 +232,24 @@ public final class CorrectClosure implements Workflow<CorrectClosure.Parameters>
       return null;
     }
     var node = MAPPER.readTree(report.toFile());
-    return node.path(FINGERPRINT).asText().equals(fingerprint) ? ResultJson.read(node) : null;
+    return node.path(FINGERPRINT).asText().equals(fingerprint)
+        ? moved(ResultJson.read(node), p.corrected::resolve)
+        : null;
+  }
+
+  /** The answer with its products elsewhere: within the stack they are told from its folder on. */
+  private static Result moved(Result result, UnaryOperator<Path> move) {
+    Result moved = new Result();
+    result
+        .products()
+        .forEach(
+            (name, product) ->
+                moved.product(
+                    name,
+                    new Product(
+                        move.apply(product.path()), product.title(), product.description())));
+    result.metrics().forEach(moved::metric);
+    return moved;
   }
 
   private static Result make(
@@ -265,7 +283,7 @@ public final class CorrectClosure implements Workflow<CorrectClosure.Parameters>
     writer.finish(network, stack.perpendicularBaselines(), fingerprint);
     Result result = result(p, referenced, report);
     ObjectNode node = MAPPER.createObjectNode().put(FINGERPRINT, fingerprint);
-    ResultJson.write(result, node);
+    ResultJson.write(moved(result, p.corrected::relativize), node);
     AtomicFiles.write(p.corrected.resolve(REPORT), MAPPER.writeValueAsBytes(node));
     return result;
   }
