@@ -112,7 +112,7 @@ def add_common_inputs(builder):
     )
     builder.input(
         QgsProcessingParameterPoint("REFERENCE", "Reference point", None, True),
-        "A place that does not move; all velocities are relative to it. Empty: the most coherent cell.",
+        "A place that does not move; all velocities are relative to it. Empty: a coherent cell that moves as most others do.",
     )
     builder.input(
         QgsProcessingParameterString("EXCLUDE_DATES", "Dates to leave out", None, False, True),
@@ -356,7 +356,7 @@ def unwrap_and_check_closure():
     )
     builder.input(
         QgsProcessingParameterPoint("REFERENCE", "Reference point", None, True),
-        "Stable, coherent ground that every pair unwraps well. Empty: the most coherent cell.",
+        "Stable, coherent ground that every pair unwraps well. Empty: a coherent cell that moves as most others do.",
     )
     cost = QgsProcessingParameterEnum(
         "COST", "What the ground does", ["SMOOTH", "DEFORMATION", "TOPOGRAPHY"], False, "DEFORMATION", False, True

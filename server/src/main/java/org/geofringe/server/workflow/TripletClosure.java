@@ -15,6 +15,7 @@ import org.geofringe.server.catalogue.MapPoint;
 import org.geofringe.server.catalogue.Output;
 import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
+import org.geofringe.server.catalogue.SameAs;
 import org.geofringe.server.export.RasterProduct;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
@@ -43,9 +44,11 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
       @Input(
               label = "Reference point",
               help =
-                  "A place on stable, coherent ground, the same as for the velocity: lon,lat or x,y [EPSG:n]. Empty takes the most coherent cell. Wrapped phases need none.",
+                  "A place on stable, coherent ground, the same as for the velocity: lon,lat or x,y [EPSG:n]. Empty takes a coherent cell that moves as most others do. Wrapped phases need none.",
               optional = true)
           @Nullable MapPoint reference,
+      @SameAs(EstimateVelocity.Parameters.class) double referenceRadius,
+      @SameAs(EstimateVelocity.Parameters.class) String referenceArea,
       @Input(
               label = "Dates to leave out",
               help = "Triplets with these dates are not closed.",
@@ -94,7 +97,12 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
               kind = OutputKind.FOLDER,
               optional = true,
               fileName = "triplets")
-          @Nullable Path tripletRasters) {}
+          @Nullable Path tripletRasters) {
+
+    ReferencePlace place() {
+      return new ReferencePlace(reference, referenceRadius, referenceArea);
+    }
+  }
 
   @Override
   public Class<Parameters> parametersType() {
@@ -108,7 +116,7 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
         ClosurePhases.open(
             parameters.stack,
             parameters.excludeDates,
-            parameters.reference,
+            parameters.place(),
             parameters.phase,
             context.part(0, 0.1));
     Misclosure closure = new Misclosure(phases.network());
