@@ -61,7 +61,7 @@ final class CycleMoves {
   boolean isStrictlyLeast(int[] members, int[] cycles) {
     byte[] weights = new byte[from.length];
     for (int i = 0; i < members.length; i++) {
-      weights[members[i]] = (byte) (cycles[i] == 0 ? EVEN : EVEN + 1);
+      weights[members[i]] = cycles[i] == 0 ? EVEN : EVEN + 1;
     }
     return groups(members, cycles, false) == groups(members, cycles, true)
         && fill(members, weights, cycles) + leastCut() == 0;

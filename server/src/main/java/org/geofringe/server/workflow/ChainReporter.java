@@ -114,7 +114,7 @@ final class ChainReporter {
         leftOut.isEmpty()
             ? "No date was left out."
             : "Left out: "
-                + ChainStages.text(leftOut)
+                + String.join(", ", leftOut.stream().map(LocalDate::toString).toList())
                 + ". Why, is said under Noisy dates; the velocity is shown with and without.");
     double low = figure("velocity_2_percent");
     if (Double.isFinite(low)) {
