@@ -94,8 +94,7 @@ final class SceneDemo {
     lines.add(
         DemoReport.row(
             "noisy date", DemoReport.dates(found.path("excluded_dates")), STORM.toString()));
-    addVelocity(
-        lines, !found.path("excluded_dates").isEmpty(), results, scenes.resolve("truth"));
+    addVelocity(lines, !found.path("excluded_dates").isEmpty(), results, scenes.resolve("truth"));
     lines.add("");
     lines.add("Open in QGIS: " + results.resolve("project.qgz"));
     lines.add("Look at:      " + phasePicture(results));
@@ -137,9 +136,7 @@ final class SceneDemo {
             String.format(Locale.ROOT, "%.3f", error.trueCoherence())));
     lines.add(
         DemoReport.row(
-            "right number of cycles",
-            DemoReport.percent(share.share()),
-            "100 %, where coherent"));
+            "right number of cycles", DemoReport.percent(share.share()), "100 %, where coherent"));
   }
 
   private static void addClosure(List<String> lines, JsonNode found) {
@@ -155,11 +152,9 @@ final class SceneDemo {
             "forest and water do not close"));
   }
 
-  private static void addVelocity(
-      List<String> lines, boolean excluded, Path results, Path truth) {
+  private static void addVelocity(List<String> lines, boolean excluded, Path results, Path truth) {
     Path coherence = results.resolve("temporal_coherence.tif");
-    VelocityError after =
-        VelocityError.ofScenes(results.resolve("velocity.tif"), truth, coherence);
+    VelocityError after = VelocityError.ofScenes(results.resolve("velocity.tif"), truth, coherence);
     Path unreduced = results.resolve("before_exclusion").resolve("velocity.tif");
     if (excluded) {
       VelocityError before = VelocityError.ofScenes(unreduced, truth, coherence);
@@ -168,7 +163,9 @@ final class SceneDemo {
               "velocity error before", DemoReport.number(before.rms(), "mm/yr rms"), "0"));
       lines.add(
           DemoReport.row(
-              "times better after", String.format(Locale.ROOT, "%.1f", before.rms() / after.rms()), ""));
+              "times better after",
+              String.format(Locale.ROOT, "%.1f", before.rms() / after.rms()),
+              ""));
     }
     lines.add(
         DemoReport.row(
@@ -182,6 +179,8 @@ final class SceneDemo {
             DemoReport.number(after.lowestTrue(), "mm/yr")));
     lines.add(
         DemoReport.row(
-            "correlation with truth", String.format(Locale.ROOT, "%.4f", after.correlation()), "1"));
+            "correlation with truth",
+            String.format(Locale.ROOT, "%.4f", after.correlation()),
+            "1"));
   }
 }

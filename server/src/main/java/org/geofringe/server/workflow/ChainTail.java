@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.geofringe.network.Network;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
@@ -43,6 +44,7 @@ final class ChainTail {
       Result velocityBefore,
       Result closure,
       Result velocity,
+      Map<ChainCorrection, Result> corrections,
       Result filled) {}
 
   /** Adds what the end costs, as {@link ChainStart#shares} tells of the beginning. */
@@ -55,6 +57,9 @@ final class ChainTail {
         .then("velocity_before_exclusion", 2)
         .then("closure", 2)
         .then("velocity", 4)
+        .then(ChainCorrection.TOPOGRAPHY.stage, 0.5)
+        .then(ChainCorrection.RAMPS.stage, 0.5)
+        .then(ChainCorrection.DEM_ERROR.stage, 0.5)
         .then("fill_gaps", 1)
         .then("project", 2);
   }
@@ -108,6 +113,7 @@ final class ChainTail {
                 .velocity(stack, p.output(), excluded)
                 .with("POINTS", p.output().resolve("points.gpkg")),
             made);
+    Map<ChainCorrection, Result> corrections = new ChainCorrections(p, stages, context).run(stack);
     Result filled = stages.run("fill_gaps", calls.filling(), stages.after("velocity"));
     return new Found(
         stack,
@@ -119,6 +125,7 @@ final class ChainTail {
         velocityBefore,
         closure,
         velocity,
+        corrections,
         filled);
   }
 

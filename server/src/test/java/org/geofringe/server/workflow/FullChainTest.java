@@ -24,6 +24,7 @@ import org.geofringe.network.Pair;
 import org.geofringe.server.TestRun;
 import org.geofringe.server.catalogue.OutputDescription;
 import org.geofringe.server.run.CancelledException;
+import org.geofringe.server.run.UserException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,8 +34,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The whole chain: complete, resumed, and the same bytes however it was run. */
 class FullChainTest {
 
-  /** What only scenes give. */
-  private static final Set<String> OF_SCENES = Set.of("AMPLITUDE", "FOOTPRINTS", "INVERSE_SHARE");
+  /** What only scenes give, or corrections that nobody asked for. */
+  private static final Set<String> NOT_MADE =
+      Set.of(
+          "AMPLITUDE",
+          "FOOTPRINTS",
+          "INVERSE_SHARE",
+          "TOPOGRAPHY_DELAY",
+          "HEIGHT_ERROR",
+          "HEIGHT_ERROR_DISPLACEMENT");
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -84,7 +92,7 @@ class FullChainTest {
   @Test
   void everyProductOfTheCatalogueIsThere() throws IOException {
     for (OutputDescription output : Catalogue.standard().description("full_chain").outputs()) {
-      if (OF_SCENES.contains(output.name())) {
+      if (NOT_MADE.contains(output.name())) {
         assertFalse(undisturbed.products().containsKey(output.name()), output.name());
         continue;
       }
@@ -124,7 +132,8 @@ class FullChainTest {
     // Another coherence: the noisy dates are looked for anew; they are the same, so closure stays.
     Result third = run(output, TestRun.threads(2), "MIN_COHERENCE", "0.4");
     assertEquals(
-        Set.of("noisy_dates", "velocity_before_exclusion", "velocity", "fill_gaps"),
+        Set.of(
+            "noisy_dates", "velocity_before_exclusion", "velocity", "correct_ramps", "fill_gaps"),
         stagesRun(third));
     assertNotEquals(expected.get("velocity.tif"), Simulated.checksums(output).get("velocity.tif"));
   }
@@ -175,6 +184,25 @@ class FullChainTest {
     assertEquals(Set.of("import", "closure"), stagesRun(again));
     assertArrayEquals(sound, Files.readAllBytes(raster));
     assertSame(Simulated.checksums(output));
+  }
+
+  @Test
+  void withoutOneBeginningOrWithTwoNothingBegins() {
+    String scenes = scene.interferograms().toString();
+    assertRefused(Map.of(), "full_chain needs SCENES");
+    assertRefused(Map.of("SCENES", scenes, "FOLDER", scenes, "DEM", scenes), "not with both");
+    assertRefused(Map.of("SCENES", scenes), "give DEM");
+    assertRefused(Map.of("FOLDER", scenes, "DEM", scenes), "only read with SCENES");
+    assertRefused(Map.of("FOLDER", scenes, "CORRECTIONS", "RAMPS,MAGIC"), "\"MAGIC\"");
+  }
+
+  private static void assertRefused(Map<String, String> values, String why) {
+    UserException refused =
+        assertThrows(
+            UserException.class,
+            () -> scene.run("full_chain", TestRun.threads(1), new HashMap<>(values)));
+    String said = Objects.requireNonNullElse(refused.getMessage(), "");
+    assertTrue(said.contains(why) && !said.contains("\n"), said);
   }
 
   @Test
