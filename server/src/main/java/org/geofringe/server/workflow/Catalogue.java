@@ -41,6 +41,7 @@ public final class Catalogue {
             new DescribeNetwork(),
             new TripletClosure(),
             new CorrectClosure(),
+            new CorrectPairRamps(),
             new FindNoisyDates(),
             new EstimateVelocity(),
             new CorrectDemError(),
