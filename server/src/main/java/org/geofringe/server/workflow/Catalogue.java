@@ -43,6 +43,7 @@ public final class Catalogue {
             new CorrectClosure(),
             new FindNoisyDates(),
             new EstimateVelocity(),
+            new EstimateMotion(),
             new FillGaps(),
             new RadarCoordinates(),
             new MakeQgisProject(),
