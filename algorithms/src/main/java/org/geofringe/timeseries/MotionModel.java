@@ -83,8 +83,7 @@ public final class MotionModel {
         inverseDiagonal[j] += inverse[j][d] * inverse[j][d];
       }
     }
-    draws =
-        parameters.errors == Errors.BOOTSTRAP ? DateDraws.of(terms, parameters.draws) : null;
+    draws = parameters.errors == Errors.BOOTSTRAP ? DateDraws.of(terms, parameters.draws) : null;
   }
 
   /**

@@ -169,8 +169,8 @@ class MotionModelTest {
 
   /**
    * Huber's estimate on clean normal noise is 95 % efficient, so its scatter is 1/√0.95 = 1.026 of
-   * the least squares'. With every tenth date 60 mm off, 15 sigma, least squares scatters by
-   * √(1 + 0.1·15²) = 4.8 times as much, and the robust one must not by more than half.
+   * the least squares'. With every tenth date 60 mm off, 15 sigma, least squares scatters by √(1 +
+   * 0.1·15²) = 4.8 times as much, and the robust one must not by more than half.
    */
   @Test
   void wildDatesHardlyMoveTheRobustEstimate() {
@@ -188,8 +188,7 @@ class MotionModelTest {
     assertTrue(scatter(terms, wild, cells, Estimator.HUBER) < 1.5 * best);
   }
 
-  private static double scatter(
-      MotionTerms terms, float[] series, int cells, Estimator estimator) {
+  private static double scatter(MotionTerms terms, float[] series, int cells, Estimator estimator) {
     float[] values = model(terms, estimator, Errors.COVARIANCE).apply(series, cells).values();
     double squares = 0;
     for (int i = cells; i < 2 * cells; i++) {
@@ -226,8 +225,7 @@ class MotionModelTest {
       summers.add(LocalDate.of(year, 7, 1));
       summers.add(LocalDate.of(year, 7, 13));
     }
-    assertRefused(
-        "condition", () -> new MotionTerms(summers, Season.ANNUAL, false, List.of()));
+    assertRefused("condition", () -> new MotionTerms(summers, Season.ANNUAL, false, List.of()));
     assertRefused("bootstrap", () -> model(terms(3, Season.NONE), Estimator.L2, Errors.BOOTSTRAP));
     assertRefused("draws", () -> new MotionModel.Parameters(Estimator.L2, Errors.BOOTSTRAP, 3));
     assertRefused(

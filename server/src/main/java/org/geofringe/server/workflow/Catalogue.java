@@ -44,6 +44,8 @@ public final class Catalogue {
             new FindNoisyDates(),
             new EstimateVelocity(),
             new EstimateMotion(),
+            new DecomposeVelocity(),
+            new CompareVelocities(),
             new FillGaps(),
             new RadarCoordinates(),
             new MakeQgisProject(),

@@ -269,8 +269,7 @@ public final class EstimateMotion implements Workflow<EstimateMotion.Parameters>
       return new MotionModel(
           terms, new MotionModel.Parameters(p.estimator.kernel, p.errors.kernel, p.draws));
     } catch (IllegalArgumentException e) {
-      throw new UserException(
-          e.getMessage() + " (ERRORS=COVARIANCE), or choose fewer terms.", e);
+      throw new UserException(e.getMessage() + " (ERRORS=COVARIANCE), or choose fewer terms.", e);
     }
   }
 

@@ -59,12 +59,7 @@ final class MotionProducts implements AutoCloseable {
           "day of the year",
           "seasonal_phase",
           (motion, cells) -> season(motion.values(), season, cells, true));
-      add(
-          p.acceleration(),
-          "Acceleration",
-          "mm/yr²",
-          "acceleration",
-          value(terms.acceleration()));
+      add(p.acceleration(), "Acceleration", "mm/yr²", "acceleration", value(terms.acceleration()));
       addSteps(p.step(), terms);
       opened = true;
     } finally {

@@ -74,8 +74,7 @@ class MotionModelRunTest {
     for (int d = 0; d < dates().size(); d++) {
       for (int i = 0; i < CELLS; i++) {
         boolean gap = i == 7 || (i == 8 && d == 5);
-        values[d * CELLS + i] =
-            gap ? Float.NaN : (float) displacement(dates().get(d), i);
+        values[d * CELLS + i] = gap ? Float.NaN : (float) displacement(dates().get(d), i);
       }
     }
     try (TimeSeriesWriter writer = TimeSeriesWriter.create(series, GRID, dates(), "")) {
