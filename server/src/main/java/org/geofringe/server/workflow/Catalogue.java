@@ -47,6 +47,7 @@ public final class Catalogue {
             new CorrectTopography(),
             new CorrectRamps(),
             new FillGaps(),
+            new PlotTimeSeries(),
             new RadarCoordinates(),
             new MakeQgisProject(),
             new SimulateInterferograms(),
