@@ -54,6 +54,7 @@ public final class Catalogue {
             new DecomposeVelocity(),
             new CompareVelocities(),
             new FillGaps(),
+            new PlotTimeSeries(),
             new RadarCoordinates(),
             new MakeQgisProject(),
             new SimulateInterferograms(),
