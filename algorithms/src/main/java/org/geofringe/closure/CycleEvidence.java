@@ -22,9 +22,6 @@ public final class CycleEvidence {
 
   private static final int LARGEST = 4096;
 
-  /** Where more pairs than this are off, nothing is clear. */
-  private static final double LARGEST_SHARE = 1 / 3.0;
-
   private final CycleMoves moves;
   private final Map<Pattern, byte[]> known = new HashMap<>();
 
@@ -72,9 +69,6 @@ public final class CycleEvidence {
     int[] members = IntStream.range(0, cycles.length).filter(p -> cycles[p] != MISSING).toArray();
     int[] fewest = Arrays.stream(members).map(p -> cycles[p]).toArray();
     byte[] clear = new byte[cycles.length];
-    if (Arrays.stream(fewest).filter(c -> c != 0).count() > LARGEST_SHARE * members.length) {
-      return clear;
-    }
     byte[] weights = new byte[cycles.length];
     Arrays.fill(weights, (byte) 1);
     if (moves.isStrictlyLeast(members, fewest)) {

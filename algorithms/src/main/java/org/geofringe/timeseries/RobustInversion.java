@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>the weighted sum of squares falls by more than {@link RobustLanes#EVIDENCE} variances when the pair is
  *       mended, the others being as they are. For a pair with weight w and share h in its own fit
  *       that is w δ (2r + δ (1 - h)) with δ = 2πk: nothing for a pair that no loop checks, where h =
- *       1.
+ *       1;
+ *   <li>the pair then agrees with the others as pairs usually do: an outlier of half a cycle is no
+ *       whole one.
  * </ul>
  *
  * <p>The cell is then solved by plain least squares of the mended phases: where all cycles are

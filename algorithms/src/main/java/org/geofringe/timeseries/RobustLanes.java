@@ -24,6 +24,15 @@ final class RobustLanes {
   /** Where weights are no inverse variances, noise is taken for at least this. */
   private static final double LEAST_NOISE_RADIANS = 0.3;
 
+  /** Where more of a cell's pairs are off, nothing is clear. */
+  private static final double MOST_OFF = 1 / 3.0;
+
+  /** How near a pair must come to the others by whole cycles: a quarter of one; rad. */
+  private static final double NEAR = Math.PI / 2;
+
+  /** Or so many standard deviations, where noise is larger. */
+  private static final double NEAR_SIGMAS = 4;
+
   private static final double CYCLE = 2 * Math.PI;
 
   private final SbasInversion inversion;
@@ -146,23 +155,28 @@ final class RobustLanes {
   /** Cycles from the residuals of a lane, as far as it is clear whose they are. */
   private void name(int lane) {
     byte[] found = cycles[lane];
-    boolean any = false;
+    int off = 0;
+    int present = 0;
     for (int p = 0; p < pairs; p++) {
       if (lanes.valid(p)[lane] == 0) {
         found[p] = CycleEvidence.MISSING;
       } else {
         found[p] = (byte) Math.max(-100, Math.min(100, Math.rint(residual(p, lane) / CYCLE)));
-        any |= found[p] != 0;
+        off += found[p] != 0 ? 1 : 0;
+        present++;
       }
     }
-    if (any) {
+    if (off > 0 && off <= MOST_OFF * present) {
       System.arraycopy(evidence.clear(found), 0, found, 0, pairs);
     } else {
       Arrays.fill(found, (byte) 0);
     }
   }
 
-  /** Puts back the cycles without which the fit is hardly worse; whether there are any. */
+  /**
+   * Puts back the cycles without which the fit is hardly worse, and those of pairs that fit neither
+   * way; whether there are any.
+   */
   private boolean doubt(int lane) {
     boolean changed = false;
     double variance = scale[lane] * scale[lane];
@@ -172,7 +186,10 @@ final class RobustLanes {
         double delta = CYCLE * cycles[lane][p];
         double checked = 1 - w * lanes.fittedVariance(p, lane);
         double fall = w * delta * (2 * residual(p, lane) + delta * checked);
-        if (!(fall >= EVIDENCE * variance)) {
+        // What the other pairs leave of this one, once it is mended.
+        double left = Math.abs(residual(p, lane)) / checked;
+        double usual = Math.max(NEAR, NEAR_SIGMAS * scale[lane] / Math.sqrt(w));
+        if (!(fall >= EVIDENCE * variance && left <= usual)) {
           cycles[lane][p] = 0;
           changed = true;
         }

@@ -119,7 +119,7 @@ final class ChainReporter {
     double low = figure("velocity_2_percent");
     if (Double.isFinite(low)) {
       findings.add(
-          "Of all cells with a velocity 96 % lie between %s and %s mm/yr."
+          "Of all cells with a velocity 96 %% lie between %s and %s mm/yr."
               .formatted(Texts.number(low, 3), Texts.number(figure("velocity_98_percent"), 3)));
     }
     double coherence = figure("median_temporal_coherence");
