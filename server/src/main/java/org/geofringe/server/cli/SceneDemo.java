@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.geofringe.server.grpc.GeoFringeClient;
 import org.geofringe.server.workflow.InterferogramError;
 import org.geofringe.server.workflow.RasterPicture;
@@ -95,11 +96,27 @@ final class SceneDemo {
         DemoReport.row(
             "noisy date", DemoReport.dates(found.path("excluded_dates")), STORM.toString()));
     addVelocity(lines, !found.path("excluded_dates").isEmpty(), results, scenes.resolve("truth"));
+    lines.add(DemoReport.row("time", seconds(found.path("stage_seconds")), ""));
     lines.add("");
     lines.add("Open in QGIS: " + results.resolve("project.qgz"));
     lines.add("Look at:      " + phasePicture(results));
     lines.add("              " + velocityPicture(results));
     return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+  }
+
+  /** The whole and the three longest stages. */
+  private static String seconds(JsonNode stages) {
+    double whole = 0;
+    for (JsonNode stage : stages) {
+      whole += stage.asDouble();
+    }
+    String longest =
+        stages.properties().stream()
+            .sorted((a, b) -> Double.compare(b.getValue().asDouble(), a.getValue().asDouble()))
+            .limit(3)
+            .map(e -> String.format(Locale.ROOT, "%s %.0f s", e.getKey(), e.getValue().asDouble()))
+            .collect(Collectors.joining(", "));
+    return String.format(Locale.ROOT, "%.0f s: %s", whole, longest);
   }
 
   private static Path phasePicture(Path results) {

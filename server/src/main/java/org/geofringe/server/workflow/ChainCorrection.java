@@ -13,6 +13,10 @@ import org.geofringe.server.run.UserException;
  * Corrections of the time series that the whole chain can make, in the order that it makes them.
  */
 enum ChainCorrection {
+  TIDES(
+      "correct_tides",
+      "Tides of the solid earth",
+      "What sun and moon do to the ground, by the time of each pass. Nothing of the motion is in it."),
   TOPOGRAPHY(
       "correct_topography",
       "Delay with height",
@@ -24,7 +28,11 @@ enum ChainCorrection {
   DEM_ERROR(
       "correct_dem_error",
       "Traces of height errors",
-      "What goes with the perpendicular baselines. With few dates it takes some air along.");
+      "What goes with the perpendicular baselines. With few dates it takes some air along."),
+  ATMOSPHERE(
+      "correct_atmosphere",
+      "Atmosphere",
+      "What is wide in space and short in time. Motion that is short takes part.");
 
   private static final String NONE = "NONE";
 

@@ -57,22 +57,36 @@ final class ChainCorrections {
       ChainCorrection correction, Path stack, Path series, Path corrected, String state)
       throws IOException {
     return switch (correction) {
+      case TIDES ->
+          stages.run(
+              correction.stage,
+              call(new CorrectTides(), series, corrected)
+                  .with("STACK", stack)
+                  .with("IMAGES", p.scenes() == null ? null : p.images()),
+              state);
       case TOPOGRAPHY ->
           stages.run(
-              correction.stage, call(new CorrectTopography(), stack, series, corrected), state);
+              correction.stage,
+              call(new CorrectTopography(), series, corrected).with("STACK", stack),
+              state);
       case RAMPS ->
-          stages.run(correction.stage, call(new CorrectRamps(), stack, series, corrected), state);
+          stages.run(
+              correction.stage,
+              call(new CorrectRamps(), series, corrected).with("STACK", stack),
+              state);
       case DEM_ERROR ->
           stages.run(
-              correction.stage, call(new CorrectDemError(), stack, series, corrected), state);
+              correction.stage,
+              call(new CorrectDemError(), series, corrected).with("STACK", stack),
+              state);
+      case ATMOSPHERE ->
+          stages.run(correction.stage, call(new CorrectAtmosphere(), series, corrected), state);
     };
   }
 
-  private <P extends Record> StageCall<P> call(
-      Workflow<P> workflow, Path stack, Path series, Path corrected) {
+  private <P extends Record> StageCall<P> call(Workflow<P> workflow, Path series, Path corrected) {
     return new StageCall<>(workflow, p.output())
         .with("TIME_SERIES", series)
-        .with("STACK", stack)
         .with("CORRECTED", corrected);
   }
 }

@@ -71,6 +71,8 @@ final class ChainProject {
   private static void addCorrections(ChainTail.Found found, Result all) {
     Map<ChainCorrection, String> layers =
         Map.of(
+            ChainCorrection.TIDES, "TIDES",
+            ChainCorrection.ATMOSPHERE, "ATMOSPHERE",
             ChainCorrection.RAMPS, "RAMPS",
             ChainCorrection.TOPOGRAPHY, "TOPOGRAPHY_DELAY",
             ChainCorrection.DEM_ERROR, "HEIGHT_ERROR_DISPLACEMENT");

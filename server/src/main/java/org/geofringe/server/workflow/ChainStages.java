@@ -77,9 +77,18 @@ final class ChainStages {
         .with(SHOW, ShownPairs.NONE);
   }
 
-  StageCall<CorrectClosure.Parameters> closureCorrection() {
-    return new StageCall<>(new CorrectClosure(), p.output())
+  StageCall<CorrectPairRamps.Parameters> pairRamps() {
+    return new StageCall<>(new CorrectPairRamps(), p.output())
         .with(STACK, p.interferograms())
+        .with(REFERENCE, p.reference())
+        .with("REFERENCE_RADIUS", p.referenceRadius())
+        .with("REFERENCE_AREA", p.referenceArea())
+        .with("CORRECTED", p.withoutRamps());
+  }
+
+  StageCall<CorrectClosure.Parameters> closureCorrection(Path stack) {
+    return new StageCall<>(new CorrectClosure(), p.output())
+        .with(STACK, stack)
         .with(REFERENCE, p.reference())
         .with("REFERENCE_RADIUS", p.referenceRadius())
         .with("REFERENCE_AREA", p.referenceArea())

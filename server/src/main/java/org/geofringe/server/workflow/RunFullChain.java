@@ -83,9 +83,16 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
           boolean excludeNoisy,
       @SameAs(EstimateVelocity.Parameters.class) List<LocalDate> excludeDates,
       @Input(
+              label = "Ramps from closure",
+              help =
+                  "Of interferograms from FOLDER: takes planes away that single pairs hold, as triangles that do not close tell.",
+              byDefault = "true",
+              advanced = true)
+          boolean pairRamps,
+      @Input(
               label = "Corrections of the displacement",
               help =
-                  "Some of TOPOGRAPHY, RAMPS, DEM_ERROR parted by commas, made in this order, or NONE. The first two keep what grows evenly with time, and with it the velocity.",
+                  "Some of TIDES, TOPOGRAPHY, RAMPS, DEM_ERROR, ATMOSPHERE parted by commas, made in this order, or NONE. The velocity is that of the displacement as it was.",
               byDefault = "RAMPS",
               optional = true,
               advanced = true)
@@ -190,6 +197,13 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               component = "correction",
               inside = "OUTPUT")
           Path topographyDelay,
+      @SameAs(value = CorrectTides.Parameters.class, component = "correction", inside = "OUTPUT")
+          Path tides,
+      @SameAs(
+              value = CorrectAtmosphere.Parameters.class,
+              component = "correction",
+              inside = "OUTPUT")
+          Path atmosphere,
       @SameAs(value = CorrectDemError.Parameters.class, component = "correction", inside = "OUTPUT")
           Path heightErrorDisplacement,
       @SameAs(value = CorrectDemError.Parameters.class, inside = "OUTPUT") Path heightError,
@@ -242,6 +256,10 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
       return output.resolve("interferograms");
     }
 
+    Path withoutRamps() {
+      return output.resolve("without_ramps");
+    }
+
     Path corrected() {
       return output.resolve("corrected");
     }
@@ -255,7 +273,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
   @Override
   public Result run(Parameters p, RunContext context) throws IOException {
     Folders.make(p.output);
-    ChainShares shares = ChainTail.shares(ChainStart.shares(p));
+    ChainShares shares = ChainTail.shares(p, ChainStart.shares(p));
     Stages stages = new Stages(p.output.resolve("stages"), context, shares);
     ChainStart.Unwrapped start = new ChainStart(p, stages).run();
     List<String> warnings = new ArrayList<>();

@@ -27,7 +27,8 @@ class SceneChainTest {
 
   /** Corrections that nobody asks for by default. */
   private static final Set<String> NOT_MADE =
-      Set.of("TOPOGRAPHY_DELAY", "HEIGHT_ERROR", "HEIGHT_ERROR_DISPLACEMENT");
+      Set.of(
+          "TIDES", "ATMOSPHERE", "TOPOGRAPHY_DELAY", "HEIGHT_ERROR", "HEIGHT_ERROR_DISPLACEMENT");
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
