@@ -143,7 +143,9 @@ public final class HeightDelay {
     }
     double[] growth = slopes[dates.size()];
     double[][] byDate = Arrays.copyOf(slopes, dates.size());
-    DateFit.join(time, byDate, trend == Trend.REMOVE ? growth : new double[growth.length]);
+    for (int k = 0; k <= parts; k++) {
+      DateFit.join(time, byDate, growth, trend, new int[] {k});
+    }
     return new HeightDelay(windows, meanHeights, byDate);
   }
 

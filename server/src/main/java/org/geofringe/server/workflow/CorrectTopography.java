@@ -59,8 +59,8 @@ public final class CorrectTopography implements Workflow<CorrectTopography.Param
       @Input(
               label = "Even growth",
               help =
-                  "What becomes of a slope with height that grows evenly with time: a volcano that inflates makes it too.",
-              byDefault = "KEEP")
+                  "What becomes of a slope with height that grows evenly with time: weather by chance and a volcano make it.",
+              byDefault = "CHANCE")
           SeriesTrend trend,
       @Input(
               label = "Least coherence",
