@@ -68,7 +68,8 @@ public final class HeightDelay {
     }
 
     boolean holds(int window, int row, int column) {
-      double centreRow = window / across() * (rows / 2);
+      int line = window / across();
+      double centreRow = line * (rows / 2);
       double centreColumn = window % across() * (columns / 2);
       return Math.abs(row - centreRow) <= rows / 2
           && Math.abs(column - centreColumn) <= columns / 2;

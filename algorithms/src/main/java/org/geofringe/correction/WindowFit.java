@@ -52,7 +52,7 @@ final class WindowFit {
       terms[2][j] = down.share(rows[i]) - 0.5;
       terms[HEIGHT][j] = (heights[i] - height) / unit();
       blocks[j] =
-          (int) (BLOCKS * down.share(rows[i])) * BLOCKS
+          ((int) (BLOCKS * down.share(rows[i]))) * BLOCKS
               + (int) (BLOCKS * across.share(columns[i]));
     }
     fit = new RobustFit(terms);

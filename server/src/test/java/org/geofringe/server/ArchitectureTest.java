@@ -40,6 +40,7 @@ class ArchitectureTest {
       interferogram stack tile raster catalogue file run             | grid network interferometry filtering
       correct    series export stack tile raster file run              | grid correction
       series     export tile raster file run                              | grid
+      report     file run                                                 |
       scenes     tile raster file run                                     | grid orbit sentinel1 simulation
       importing  raster catalogue file run                                | grid network xml
       export     vector raster file run                                   | grid network
