@@ -21,8 +21,7 @@ final class DateFit {
    * @param terms those that are one effect, such as the two tilts of a plane: chance is told of
    *     them together
    */
-  static void join(
-      SeriesTime time, double[][] fitted, double[] perYear, Trend trend, int[] terms) {
+  static void join(SeriesTime time, double[][] fitted, double[] perYear, Trend trend, int[] terms) {
     int dates = time.dates();
     double[][] values = new double[terms.length][dates];
     double surprise = 0;

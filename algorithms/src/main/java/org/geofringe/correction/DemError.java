@@ -62,8 +62,7 @@ public final class DemError {
               + dates.size()
               + " dates");
     }
-    if (variances.length != baselines.length
-        || !(Arrays.stream(variances).min().orElse(0) > 0)) {
+    if (variances.length != baselines.length || !(Arrays.stream(variances).min().orElse(0) > 0)) {
       throw new IllegalArgumentException(
           "variances must be one per date and above 0, got " + Arrays.toString(variances));
     }

@@ -162,9 +162,7 @@ class AtmosphereFilterTest {
 
   @Test
   void refusesNoWidth() {
-    assertThrows(
-        IllegalArgumentException.class, () -> new AtmosphereFilter.Parameters(0, 1, 1));
-    assertThrows(
-        IllegalArgumentException.class, () -> new AtmosphereFilter.Parameters(1, 0.1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new AtmosphereFilter.Parameters(0, 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new AtmosphereFilter.Parameters(1, 0.1, 1));
   }
 }

@@ -40,8 +40,7 @@ class CorrectionTruthTest {
   @Test
   void rampsOfAYearGo() {
     assertWithin(
-        change(
-            SimulatedSeries.Weather.USUAL, 14, s -> s.ramps(Ramps.Surface.PLANE, Trend.CHANCE)),
+        change(SimulatedSeries.Weather.USUAL, 14, s -> s.ramps(Ramps.Surface.PLANE, Trend.CHANCE)),
         0.95,
         0.9);
   }
@@ -50,8 +49,7 @@ class CorrectionTruthTest {
   @Test
   void rampsOfThreeYearsDoNoHarm() {
     assertWithin(
-        change(
-            SimulatedSeries.Weather.USUAL, 40, s -> s.ramps(Ramps.Surface.PLANE, Trend.CHANCE)),
+        change(SimulatedSeries.Weather.USUAL, 40, s -> s.ramps(Ramps.Surface.PLANE, Trend.CHANCE)),
         1.05,
         0.95);
   }

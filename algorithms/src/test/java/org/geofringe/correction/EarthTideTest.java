@@ -10,9 +10,9 @@ class EarthTideTest {
 
   /**
    * Truth: PySolid (Milbert's solid, after the IERS's routine), by tides_pysolid.py among the
-   * benchmarks. Over 308 places and times the largest difference was 0.05 mm to the east, 0.15 mm to
-   * the north and 0.48 mm up; the low precision of Sun and Moon alone allows for a thousandth of the
-   * 400 mm that tides reach.
+   * benchmarks. Over 308 places and times the largest difference was 0.05 mm to the east, 0.15 mm
+   * to the north and 0.48 mm up; the low precision of Sun and Moon alone allows for a thousandth of
+   * the 400 mm that tides reach.
    */
   @ParameterizedTest
   @CsvSource(

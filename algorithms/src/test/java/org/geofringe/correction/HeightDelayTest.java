@@ -115,9 +115,9 @@ class HeightDelayTest {
   }
 
   /**
-   * The floor of a basin sinks by 100 mm/yr, a third of the scene and the lowest: it follows height.
-   * What varies about the lines is weather alone, so the slopes are found as without it, and with
-   * the trend kept the velocity is untouched.
+   * The floor of a basin sinks by 100 mm/yr, a third of the scene and the lowest: it follows
+   * height. What varies about the lines is weather alone, so the slopes are found as without it,
+   * and with the trend kept the velocity is untouched.
    */
   @Test
   void motionThatFollowsHeightIsLeft() {
@@ -125,8 +125,7 @@ class HeightDelayTest {
     float[] series =
         series(
             (d, r, c) ->
-                SLOPE[d] * height(r, c) / 1000
-                    - (height(r, c) < 700 ? 100 * d * 24 / 365.25 : 0));
+                SLOPE[d] * height(r, c) / 1000 - (height(r, c) < 700 ? 100 * d * 24 / 365.25 : 0));
     float[] without = found(weather, heights(0), 0, Trend.KEEP);
     float[] with = found(series, heights(0), 0, Trend.KEEP);
     for (int d = 0; d < DATES.size(); d++) {

@@ -105,8 +105,7 @@ class RampsTest {
   @Test
   void anEvenTiltThatChanceDoesNotMakeStays() {
     double perDate = 30 * 24 / 365.25 / (SIDE - 1);
-    float[] series =
-        series((d, r, c) -> perDate * d * r + TILT[d] * 0.04 * r);
+    float[] series = series((d, r, c) -> perDate * d * r + TILT[d] * 0.04 * r);
     double whole = perDate * 11 * (SIDE - 1);
     assertEquals(0, tilt(ramp(series, Ramps.Surface.PLANE, Trend.KEEP), 11), 0.01);
     assertEquals(whole, tilt(ramp(series, Ramps.Surface.PLANE, Trend.REMOVE), 11), 0.01);
@@ -155,12 +154,7 @@ class RampsTest {
             IllegalArgumentException.class,
             () ->
                 Ramps.fit(
-                    DATES,
-                    new int[3],
-                    new int[3],
-                    new float[36],
-                    Ramps.Surface.PLANE,
-                    Trend.KEEP));
+                    DATES, new int[3], new int[3], new float[36], Ramps.Surface.PLANE, Trend.KEEP));
     assertTrue(String.valueOf(refused.getMessage()).contains("10 or more"));
   }
 }

@@ -87,8 +87,7 @@ final class SimulatedSeries {
   }
 
   double baseline(int date) {
-    return stack.perpendicularBaseline(dates.get(date))
-        - stack.perpendicularBaseline(dates.get(0));
+    return stack.perpendicularBaseline(dates.get(date)) - stack.perpendicularBaseline(dates.get(0));
   }
 
   /** Metres, by what the noise-free phase of the longest baseline holds beyond delay and motion. */
@@ -97,8 +96,7 @@ final class SimulatedSeries {
     var longest =
         pairs.stream()
             .max(
-                java.util.Comparator.comparingDouble(
-                    p -> Math.abs(stack.perpendicularBaseline(p))))
+                java.util.Comparator.comparingDouble(p -> Math.abs(stack.perpendicularBaseline(p))))
             .orElseThrow();
     float[] phase = stack.noiseFreePhase(longest).values();
     float[] before = stack.delay(longest.reference()).values();
@@ -108,9 +106,7 @@ final class SimulatedSeries {
     for (int i = 0; i < cells; i++) {
       double path = phase[i] * 0.05546576 / (4 * Math.PI);
       double rest =
-          path
-              + velocity[i] / 1000.0 * longest.days() / DAYS_PER_YEAR
-              - (after[i] - before[i]);
+          path + velocity[i] / 1000.0 * longest.days() / DAYS_PER_YEAR - (after[i] - before[i]);
       error[i] =
           (float)
               (-rest
@@ -196,9 +192,8 @@ final class SimulatedSeries {
     for (int d = 0; d < baselines.length; d++) {
       baselines[d] = baseline(d);
     }
-    DemError kernel = 
-        new DemError(
-            dates, baselines, order, DateNoise.variances(dates, series.clone(), cells));
+    DemError kernel =
+        new DemError(dates, baselines, order, DateNoise.variances(dates, series.clone(), cells));
     float[] slopes = kernel.apply(series, cells);
     float[] corrected = series.clone();
     for (int d = 0; d < baselines.length; d++) {

@@ -114,7 +114,8 @@ public final class CorrectDemError implements Workflow<CorrectDemError.Parameter
   @Override
   public Result run(Parameters parameters, RunContext context) throws IOException {
     CorrectionOutput output =
-        new CorrectionOutput(parameters.corrected, parameters.correction, "traces of height errors");
+        new CorrectionOutput(
+            parameters.corrected, parameters.correction, "traces of height errors");
     Stack stack = Stack.open(parameters.stack);
     List<LocalDate> dates = TimeSeriesReader.dates(parameters.timeSeries);
     double[] alike = new double[dates.size()];
@@ -137,13 +138,13 @@ public final class CorrectDemError implements Workflow<CorrectDemError.Parameter
       try (Incidence incidence = Incidence.open(stack, "turns what baselines show into height");
           HeightErrorLayer layer =
               HeightErrorLayer.estimate(
-              series,
-              kernel,
-              incidence,
-              parameters.orbitHeight * 1000,
-              reference,
-              parameters.heightError,
-              context.part(0.22, 0.35))) {
+                  series,
+                  kernel,
+                  incidence,
+                  parameters.orbitHeight * 1000,
+                  reference,
+                  parameters.heightError,
+                  context.part(0.22, 0.35))) {
         return output
             .write(series, reference, layer, context.part(0.35, 1))
             .product(

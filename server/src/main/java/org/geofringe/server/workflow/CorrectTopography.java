@@ -153,8 +153,7 @@ public final class CorrectTopography implements Workflow<CorrectTopography.Param
       throws IOException {
     SeriesCells cells;
     try (StableCells stable =
-        StableGround.of(
-            series, parameters.stack, parameters.minCoherence, parameters.mask)) {
+        StableGround.of(series, parameters.stack, parameters.minCoherence, parameters.mask)) {
       SeriesCells.Filter known =
           (window, left) -> {
             float[] heights = height.read(window);
