@@ -44,6 +44,7 @@ public final class Catalogue {
             new FindNoisyDates(),
             new EstimateVelocity(),
             new EstimateMotion(),
+            new DecomposeTimeSeries(),
             new DecomposeVelocity(),
             new CompareVelocities(),
             new FillGaps(),
