@@ -31,7 +31,8 @@ class ArchitectureTest {
           entry("filtering", "grid", "numeric"),
           entry("unwrapping", "grid", "numeric", "interferometry", "filtering"),
           entry("closure", "network", "grid", "numeric"),
-          entry("timeseries", "network", "grid", "numeric", "interferometry"),
+          entry("correction", "grid", "numeric"),
+          entry("timeseries", "network", "grid", "numeric", "interferometry", "closure"),
           entry("simulation", "network", "grid", "numeric", "orbit", "geometry", "sentinel1"));
 
   private static Map.Entry<String, Set<String>> entry(String room, String... known) {
