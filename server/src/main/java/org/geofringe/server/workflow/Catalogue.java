@@ -50,6 +50,7 @@ public final class Catalogue {
             new CorrectTopography(),
             new CorrectRamps(),
             new CorrectAtmosphere(),
+            new EstimateScatterers(),
             new EstimateMotion(),
             new DecomposeTimeSeries(),
             new DecomposeVelocity(),
