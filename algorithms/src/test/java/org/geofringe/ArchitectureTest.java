@@ -32,7 +32,7 @@ class ArchitectureTest {
           entry("unwrapping", "grid", "numeric", "interferometry", "filtering"),
           entry("closure", "network", "grid", "numeric"),
           entry("correction", "grid", "numeric"),
-          entry("timeseries", "network", "grid", "numeric", "interferometry"),
+          entry("timeseries", "network", "grid", "numeric", "interferometry", "closure"),
           entry("simulation", "network", "grid", "numeric", "orbit", "geometry", "sentinel1"));
 
   private static Map.Entry<String, Set<String>> entry(String room, String... known) {

@@ -3,7 +3,6 @@ package org.geofringe.closure;
 import java.util.Arrays;
 import org.geofringe.network.Network;
 import org.geofringe.network.Pair;
-import org.geofringe.numeric.LeastCut;
 
 /**
  * Which pairs are off by whole cycles, from the cycles that their triplets do not close by: whole
@@ -31,10 +30,8 @@ final class CycleSolver {
   private final int[] from;
   private final int[] to;
   private final int[][] triplets;
-  private final LeastCut cut;
-  private final int source;
-  private final int sink;
-  private final int[] unary;
+  private final int dates;
+  private final CycleMoves moves;
 
   /** Place in the block of each date; scratch. */
   private final int[] block;
@@ -49,11 +46,8 @@ final class CycleSolver {
       to[p] = network.index(pair.secondary());
     }
     triplets = network.triplets().stream().map(network::pairIndices).toArray(int[][]::new);
-    int dates = network.dates().size();
-    source = dates;
-    sink = dates + 1;
-    cut = new LeastCut(dates + 2);
-    unary = new int[dates];
+    dates = network.dates().size();
+    moves = new CycleMoves(dates, from, to);
     block = new int[pairs];
   }
 
@@ -173,14 +167,14 @@ final class CycleSolver {
       return false;
     }
     int[] best = first.cycles();
-    long cost = lower(members, weights, best);
+    long cost = moves.lower(members, weights, best);
     boolean improved = !first.loops().isEmpty();
     while (improved) {
       improved = false;
       for (int[] loop : first.loops()) {
         for (int sign = -1; sign <= 1; sign += 2) {
           int[] other = plus(best, loop, sign);
-          long otherCost = lower(members, weights, other);
+          long otherCost = moves.lower(members, weights, other);
           if (otherCost < cost) {
             best = other;
             cost = otherCost;
@@ -189,11 +183,11 @@ final class CycleSolver {
         }
       }
     }
-    boolean[] decided = decide(members, weights, best);
+    boolean[] decided = moves.decide(members, weights, best, MARGIN);
     for (int[] loop : first.loops()) {
       for (int sign = -1; sign <= 1; sign += 2) {
         int[] other = plus(best, loop, sign);
-        if (lower(members, weights, other) < cost + MARGIN) {
+        if (moves.lower(members, weights, other) < cost + MARGIN) {
           for (int i = 0; i < best.length; i++) {
             decided[i] &= other[i] == best[i];
           }
@@ -209,7 +203,7 @@ final class CycleSolver {
 
   /** Pairs that join the dates of a block without a loop, by their places in the block. */
   private int[] tree(int[] members) {
-    int[] parent = new int[unary.length];
+    int[] parent = new int[dates];
     Arrays.setAll(parent, d -> d);
     int[] tree = new int[members.length];
     int count = 0;
@@ -230,79 +224,5 @@ final class CycleSolver {
       sum[i] += sign * loop[i];
     }
     return sum;
-  }
-
-  /** Lowers the cost by cycles of dates as far as it goes; modifies the cycles. */
-  private long lower(int[] members, byte[] weights, int[] cycles) {
-    while (fill(members, weights, cycles) + leastCut() < 0) {
-      for (int i = 0; i < members.length; i++) {
-        int up = cut.onSourceSide(to[members[i]]) ? 1 : 0;
-        cycles[i] += up - (cut.onSourceSide(from[members[i]]) ? 1 : 0);
-      }
-    }
-    long cost = 0;
-    for (int i = 0; i < members.length; i++) {
-      cost += (long) weights[members[i]] * Math.abs(cycles[i]);
-    }
-    return cost;
-  }
-
-  /** Whether each pair's number is clear; only those that are not 0 are looked at closely. */
-  private boolean[] decide(int[] members, byte[] weights, int[] cycles) {
-    boolean[] decided = new boolean[members.length];
-    for (int i = 0; i < members.length; i++) {
-      int p = members[i];
-      decided[i] =
-          cycles[i] == 0
-              || (dearer(members, weights, cycles, from[p], to[p]) >= MARGIN
-                  && dearer(members, weights, cycles, to[p], from[p]) >= MARGIN);
-    }
-    return decided;
-  }
-
-  /** How much it costs at least to move one date up and not another. */
-  private long dearer(int[] members, byte[] weights, int[] cycles, int up, int still) {
-    int base = fill(members, weights, cycles);
-    cut.connect(source, up, LeastCut.UNBOUNDED, 0);
-    cut.connect(still, sink, LeastCut.UNBOUNDED, 0);
-    return base + leastCut();
-  }
-
-  /** The graph is so small that nobody waits for it. */
-  private long leastCut() {
-    return cut.flow(source, sink, () -> {});
-  }
-
-  /**
-   * Makes the graph whose cuts cost what it costs to move a set of dates up by one cycle, but for a
-   * constant.
-   *
-   * @return the constant
-   */
-  private int fill(int[] members, byte[] weights, int[] cycles) {
-    cut.clear();
-    Arrays.fill(unary, 0);
-    for (int i = 0; i < members.length; i++) {
-      int a = from[members[i]];
-      int b = to[members[i]];
-      int weight = weights[members[i]];
-      int raise = cycles[i] >= 0 ? weight : -weight;
-      int lower = cycles[i] <= 0 ? weight : -weight;
-      unary[b] += raise;
-      unary[a] -= raise;
-      if (raise + lower > 0) {
-        cut.connect(a, b, raise + lower, 0);
-      }
-    }
-    int constant = 0;
-    for (int d = 0; d < unary.length; d++) {
-      if (unary[d] > 0) {
-        cut.connect(d, sink, unary[d], 0);
-      } else if (unary[d] < 0) {
-        cut.connect(source, d, -unary[d], 0);
-        constant += unary[d];
-      }
-    }
-    return constant;
   }
 }

@@ -1,7 +1,7 @@
 package org.geofringe.correction;
 
 /**
- * The same terms fitted to each date of a series, robustly.
+ * Joins what was fitted date by date into coefficients over time.
  *
  * <p>Motion gathers from date to date and delays do not. So what varies about each cell's straight
  * line is fitted date by date, with most of the motion gone, and the slopes of the lines are fitted
@@ -12,35 +12,24 @@ final class DateFit {
 
   private DateFit() {}
 
-  /** Turns values of cells into coefficients; date is -1 for the slopes. */
-  interface Fit {
-    double[] apply(float[] values, int offset, int date);
-  }
-
   /**
-   * Fits every date.
+   * Makes the coefficients zero at the first date and gives them the even growth that they should
+   * have: none, or that of the slopes.
    *
-   * @param detrended as {@link SeriesTime#detrend} leaves it
-   * @param slopes as it returns them
+   * @param fitted to the detrended series, by date and term; overwritten with the result
+   * @param perYear fitted to the slopes; all 0 to keep what grows evenly in the series
    */
-  static double[][] fit(SeriesTime time, float[] detrended, float[] slopes, Trend trend, Fit fit) {
+  static void join(SeriesTime time, double[][] fitted, double[] perYear) {
     int dates = time.dates();
-    double[][] coefficients = new double[dates][];
-    for (int d = 0; d < dates; d++) {
-      coefficients[d] = fit.apply(detrended, d * slopes.length, d);
-    }
-    double[] perYear =
-        trend == Trend.REMOVE ? fit.apply(slopes, 0, -1) : new double[coefficients[0].length];
     for (int k = 0; k < perYear.length; k++) {
       double[] values = new double[dates];
       for (int d = 0; d < dates; d++) {
-        values[d] = coefficients[d][k];
+        values[d] = fitted[d][k];
       }
       double slope = time.slope(values);
       for (int d = 0; d < dates; d++) {
-        coefficients[d][k] = values[d] - values[0] + (perYear[k] - slope) * time.years(d);
+        fitted[d][k] = values[d] - values[0] + (perYear[k] - slope) * time.years(d);
       }
     }
-    return coefficients;
   }
 }

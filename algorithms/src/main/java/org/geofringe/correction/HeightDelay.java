@@ -10,16 +10,18 @@ import java.util.List;
  *
  * <p>A slope of displacement over height is fitted by {@link RobustFit}, beside a plane, to the
  * series without each cell's straight line; see {@link DateFit} for why, and {@link Trend} for what
- * becomes of a slope that grows evenly. With windows the slope changes over the scene: each window
- * has its own, fitted about its own plane and drawn to that of the whole scene where it has little
- * relief, and slopes are joined linearly from centre to centre. The slope of a window acts on
- * heights above the mean height about it, that of the whole scene on the mean height: so the result
- * does not depend on where heights are counted from, and a change of slope makes no step.
+ * becomes of a slope that grows evenly. Turbulence looks like height by chance, the more so the
+ * less relief there is. So each slope is drawn to zero by as much as its standard error tells
+ * beside how much slopes vary over all dates (empirical Bayes, Efron and Morris 1975): where there
+ * is nothing to find, next to nothing is taken.
+ *
+ * <p>With windows the slope changes over the scene: each window has its own, fitted about its own
+ * plane and drawn in the same way to that of the whole scene, and slopes are joined linearly from
+ * centre to centre. The slope of a window acts on heights above the mean height about it, that of
+ * the whole scene on the mean height: so the result does not depend on where heights are counted
+ * from, and a change of slope makes no step.
  */
 public final class HeightDelay {
-
-  /** A window whose relief has this standard deviation, metres, counts as much as the scene. */
-  private static final double TELLING_RELIEF = 30;
 
   private static final int FEWEST_CELLS = 50;
 
@@ -66,7 +68,8 @@ public final class HeightDelay {
     }
 
     boolean holds(int window, int row, int column) {
-      double centreRow = window / across() * (rows / 2);
+      int line = window / across();
+      double centreRow = line * (rows / 2);
       double centreColumn = window % across() * (columns / 2);
       return Math.abs(row - centreRow) <= rows / 2
           && Math.abs(column - centreColumn) <= columns / 2;
@@ -117,38 +120,70 @@ public final class HeightDelay {
     for (int i = 0; i < cells; i++) {
       all[i] = i;
     }
-    WindowFit whole = new WindowFit(all, rows, columns, heights, 0);
+    WindowFit whole = new WindowFit(all, rows, columns, heights);
     if (!(whole.relief() > 0)) {
       throw new IllegalArgumentException("heights must differ, all are " + heights[0] + " m");
     }
-    WindowFit[] parts = new WindowFit[windows.count()];
-    double[] meanHeights = new double[parts.length];
-    for (int w = 0; w < parts.length; w++) {
-      int[] chosen = inside(windows, w, rows, columns);
-      boolean enough = chosen.length >= FEWEST_CELLS;
-      parts[w] =
-          new WindowFit(enough ? chosen : all, rows, columns, heights, enough ? TELLING_RELIEF : 0);
-      meanHeights[w] = parts[w].meanHeight();
-    }
     float[] perYear = time.detrend(series, cells);
-    double[][] slopes =
-        DateFit.fit(
-            time,
-            series,
-            perYear,
-            trend,
-            (values, offset, date) -> {
-              double[] fitted = new double[parts.length + 1];
-              fitted[0] = whole.slope(values, offset, 0);
-              for (int w = 0; w < parts.length; w++) {
-                fitted[w + 1] =
-                    parts[w].cells() == cells
-                        ? fitted[0]
-                        : parts[w].slope(values, offset, fitted[0]);
-              }
-              return fitted;
-            });
-    return new HeightDelay(windows, meanHeights, slopes);
+    int parts = windows.count();
+    double[] meanHeights = new double[parts];
+    double[][] slopes = new double[dates.size() + 1][parts + 1];
+    double[] none = new double[dates.size() + 1];
+    put(drawn(whole, series, perYear, none), 0, slopes);
+    double[] scene = column(slopes, 0);
+    for (int w = 0; w < parts; w++) {
+      int[] chosen = inside(windows, w, rows, columns);
+      WindowFit part = new WindowFit(chosen.length < FEWEST_CELLS ? all : chosen, rows, columns, heights);
+      meanHeights[w] = part.meanHeight();
+      put(
+          chosen.length < FEWEST_CELLS || !(part.relief() > 0)
+              ? scene
+              : drawn(part, series, perYear, scene),
+          w + 1,
+          slopes);
+    }
+    double[] growth = slopes[dates.size()];
+    double[][] byDate = Arrays.copyOf(slopes, dates.size());
+    DateFit.join(time, byDate, trend == Trend.REMOVE ? growth : new double[growth.length]);
+    return new HeightDelay(windows, meanHeights, byDate);
+  }
+
+  /** Slopes of each date and, last, of the straight lines, each drawn to its prior. */
+  private static double[] drawn(WindowFit fit, float[] series, float[] perYear, double[] prior) {
+    int dates = prior.length - 1;
+    double[] drawn = new double[prior.length];
+    double[] errors = new double[prior.length];
+    double variance = 0;
+    for (int d = 0; d <= dates; d++) {
+      boolean isGrowth = d == dates;
+      WindowFit.Slope slope =
+          isGrowth ? fit.slope(perYear, 0) : fit.slope(series, d * perYear.length);
+      drawn[d] = slope.value() - prior[d];
+      errors[d] = slope.error() * slope.error();
+      if (!isGrowth && Double.isFinite(errors[d])) {
+        variance += (drawn[d] * drawn[d] - errors[d]) / dates;
+      }
+    }
+    for (int d = 0; d <= dates; d++) {
+      double own = d == dates ? drawn[d] * drawn[d] - errors[d] : variance;
+      double share = own > 0 && Double.isFinite(errors[d]) ? own / (own + errors[d]) : 0;
+      drawn[d] = prior[d] + share * drawn[d];
+    }
+    return drawn;
+  }
+
+  private static void put(double[] values, int column, double[][] table) {
+    for (int d = 0; d < values.length; d++) {
+      table[d][column] = values[d];
+    }
+  }
+
+  private static double[] column(double[][] table, int column) {
+    double[] values = new double[table.length];
+    for (int d = 0; d < values.length; d++) {
+      values[d] = table[d][column];
+    }
+    return values;
   }
 
   private static int[] inside(Windows windows, int window, int[] rows, int[] columns) {

@@ -94,11 +94,15 @@ public final class Ramps {
     }
     float[] slopes = time.detrend(series, cells);
     RobustFit fit = new RobustFit(terms);
-    return new Ramps(
-        surface,
-        frame,
-        DateFit.fit(
-            time, series, slopes, trend, (values, offset, date) -> fit.fit(values, offset)));
+    double[][] coefficients = new double[dates.size()][];
+    for (int d = 0; d < coefficients.length; d++) {
+      coefficients[d] = fit.fit(series, d * cells);
+    }
+    DateFit.join(
+        time,
+        coefficients,
+        trend == Trend.REMOVE ? fit.fit(slopes, 0) : new double[terms.length]);
+    return new Ramps(surface, frame, coefficients);
   }
 
   /**

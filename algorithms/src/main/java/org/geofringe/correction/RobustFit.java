@@ -10,7 +10,7 @@ import org.geofringe.numeric.Robust;
  * only bounds the pull of a value; a bowl of subsidence holds many values that pull the same way.
  *
  * <p>The scale is that of the median absolute deviation, from every so many values where there are
- * many. For one thread; the terms are shared by all fits.
+ * many. For one thread. The first term must not be 0 everywhere in a block of cells.
  */
 final class RobustFit {
 
@@ -42,29 +42,62 @@ final class RobustFit {
    * The coefficient of each term.
    *
    * @param values one per cell from {@code offset} on; NaN is left out; not modified
-   * @param prior what coefficients are drawn to
-   * @param stiffness how much each is drawn: as many cells with a term of 1 weigh the same
-   * @return {@code prior} where the values do not determine the coefficients
+   * @return 0 where the values do not determine the coefficients
    */
-  double[] fit(float[] values, int offset, double[] prior, double[] stiffness) {
-    double[] coefficients = prior.clone();
+  double[] fit(float[] values, int offset) {
+    double[] coefficients = new double[terms.length];
     Arrays.fill(weights, 1);
-    if (!solve(values, offset, prior, stiffness, coefficients)) {
-      return prior.clone();
-    }
-    for (int step = 0; step < HUBER_STEPS + TUKEY_STEPS; step++) {
+    boolean solved = solve(normal(values, offset), coefficients);
+    for (int step = 0; solved && step < HUBER_STEPS + TUKEY_STEPS; step++) {
       double scale = reweigh(values, offset, coefficients, step < HUBER_STEPS);
-      if (scale == 0 || !solve(values, offset, prior, stiffness, coefficients)) {
-        return coefficients;
-      }
+      solved = scale > 0 && solve(normal(values, offset), coefficients);
     }
     return coefficients;
   }
 
-  /** As {@link #fit(float[], int, double[], double[])}, drawn nowhere; 0 where undetermined. */
-  double[] fit(float[] values, int offset) {
-    double[] none = new double[terms.length];
-    return fit(values, offset, none, none);
+  /**
+   * Standard error of a coefficient of the last fit, by leaving out block after block of cells
+   * (jackknife): what is left of a delay is alike over kilometres, so that cells are no independent
+   * witnesses, and blocks nearly are.
+   *
+   * @param values that were fitted
+   * @param blocks block of each cell, from 0
+   * @return infinite where fewer than four blocks leave the coefficient determined
+   */
+  double error(float[] values, int offset, int term, int[] blocks) {
+    int count = 1 + Arrays.stream(blocks).max().orElse(0);
+    double[][][] parts = new double[count][][];
+    for (int block = 0; block < count; block++) {
+      parts[block] = new double[terms.length][terms.length + 1];
+    }
+    for (int i = 0; i < cells; i++) {
+      add(values[offset + i], i, parts[blocks[i]]);
+    }
+    double[] without = new double[count];
+    int used = 0;
+    double mean = 0;
+    double[] coefficients = new double[terms.length];
+    for (double[][] left : parts) {
+      double[][] rest = new double[terms.length][terms.length + 1];
+      for (double[][] part : parts) {
+        if (part != left) {
+          plus(rest, part);
+        }
+      }
+      if (!isEmpty(left) && solve(mirrored(rest), coefficients)) {
+        without[used++] = coefficients[term];
+        mean += coefficients[term];
+      }
+    }
+    if (used < 4) {
+      return Double.POSITIVE_INFINITY;
+    }
+    mean /= used;
+    double squares = 0;
+    for (int block = 0; block < used; block++) {
+      squares += (without[block] - mean) * (without[block] - mean);
+    }
+    return Math.sqrt(squares * (used - 1) / used);
   }
 
   private double reweigh(float[] values, int offset, double[] coefficients, boolean huber) {
@@ -98,33 +131,54 @@ final class RobustFit {
     return Double.isNaN(scale) ? 0 : scale;
   }
 
-  /** Weighted normal equations; false, and nothing changed, where they are singular. */
-  private boolean solve(
-      float[] values, int offset, double[] prior, double[] stiffness, double[] coefficients) {
-    int n = terms.length;
-    double[][] matrix = new double[n][n + 1];
+  /** Weighted normal equations. */
+  private double[][] normal(float[] values, int offset) {
+    double[][] matrix = new double[terms.length][terms.length + 1];
     for (int i = 0; i < cells; i++) {
-      float value = values[offset + i];
-      double weight = weights[i];
-      if (Float.isNaN(value) || !(weight > 0)) {
-        continue;
+      add(values[offset + i], i, matrix);
+    }
+    return mirrored(matrix);
+  }
+
+  /** Adds a cell to the lower half. */
+  private void add(float value, int cell, double[][] matrix) {
+    double weight = weights[cell];
+    if (Float.isNaN(value) || !(weight > 0)) {
+      return;
+    }
+    int n = terms.length;
+    for (int k = 0; k < n; k++) {
+      double weighted = weight * terms[k][cell];
+      double[] row = matrix[k];
+      for (int l = 0; l <= k; l++) {
+        row[l] += weighted * terms[l][cell];
       }
-      for (int k = 0; k < n; k++) {
-        double weighted = weight * terms[k][i];
-        double[] row = matrix[k];
-        for (int l = 0; l <= k; l++) {
-          row[l] += weighted * terms[l][i];
-        }
-        row[n] += weighted * value;
+      row[n] += weighted * value;
+    }
+  }
+
+  private static void plus(double[][] sum, double[][] part) {
+    for (int k = 0; k < sum.length; k++) {
+      for (int l = 0; l < sum[k].length; l++) {
+        sum[k][l] += part[k][l];
       }
     }
-    for (int k = 0; k < n; k++) {
-      for (int l = k + 1; l < n; l++) {
+  }
+
+  private static boolean isEmpty(double[][] matrix) {
+    return matrix[0][0] == 0;
+  }
+
+  private static double[][] mirrored(double[][] matrix) {
+    for (int k = 0; k < matrix.length; k++) {
+      for (int l = k + 1; l < matrix.length; l++) {
         matrix[k][l] = matrix[l][k];
       }
-      matrix[k][k] += stiffness[k];
-      matrix[k][n] += stiffness[k] * prior[k];
     }
+    return matrix;
+  }
+
+  private static boolean solve(double[][] matrix, double[] coefficients) {
     return Cholesky.solve(matrix, SINGULAR, coefficients);
   }
 }

@@ -4,13 +4,21 @@ package org.geofringe.correction;
 final class WindowFit {
 
   private static final int HEIGHT = 3;
+  private static final int BLOCKS = 4;
 
   private final int[] chosen;
   private final double meanHeight;
   private final double relief;
-  private final double stiffness;
+  private final int[] blocks;
   private final RobustFit fit;
   private final float[] values;
+
+  /**
+   * Displacement per metre of height.
+   *
+   * @param error its standard error, from {@link RobustFit#error}
+   */
+  record Slope(double value, double error) {}
 
   /**
    * A window over some cells.
@@ -19,44 +27,59 @@ final class WindowFit {
    * @param rows of all cells
    * @param columns of all cells
    * @param heights of all cells, metres
-   * @param tellingRelief standard deviation of heights, metres, at which a slope is drawn half way
-   *     to its prior; 0 is not at all
    */
-  WindowFit(int[] chosen, int[] rows, int[] columns, float[] heights, double tellingRelief) {
+  WindowFit(int[] chosen, int[] rows, int[] columns, float[] heights) {
     this.chosen = chosen;
     int cells = chosen.length;
     double height = 0;
-    double row = 0;
-    double column = 0;
     for (int i : chosen) {
       height += heights[i] / (double) cells;
-      row += rows[i] / (double) cells;
-      column += columns[i] / (double) cells;
     }
     double squares = 0;
-    double size = 1;
     for (int i : chosen) {
       squares += (heights[i] - height) * (heights[i] - height);
-      size = Math.max(size, Math.max(Math.abs(rows[i] - row), Math.abs(columns[i] - column)));
     }
     meanHeight = height;
     relief = Math.sqrt(squares / cells);
-    double unit = relief > 0 ? relief : 1;
+    Span down = Span.of(rows, chosen);
+    Span across = Span.of(columns, chosen);
     double[][] terms = new double[HEIGHT + 1][cells];
+    blocks = new int[cells];
     for (int j = 0; j < cells; j++) {
       int i = chosen[j];
       terms[0][j] = 1;
-      terms[1][j] = (columns[i] - column) / size;
-      terms[2][j] = (rows[i] - row) / size;
-      terms[HEIGHT][j] = (heights[i] - height) / unit;
+      terms[1][j] = across.share(columns[i]) - 0.5;
+      terms[2][j] = down.share(rows[i]) - 0.5;
+      terms[HEIGHT][j] = (heights[i] - height) / unit();
+      blocks[j] =
+          ((int) (BLOCKS * down.share(rows[i]))) * BLOCKS
+              + (int) (BLOCKS * across.share(columns[i]));
     }
-    stiffness = cells * (tellingRelief / unit) * (tellingRelief / unit);
     fit = new RobustFit(terms);
     values = new float[cells];
   }
 
-  int cells() {
-    return chosen.length;
+  /** Where rows or columns begin, and how many there are. */
+  private record Span(int low, int count) {
+
+    static Span of(int[] values, int[] chosen) {
+      int low = Integer.MAX_VALUE;
+      int high = Integer.MIN_VALUE;
+      for (int i : chosen) {
+        low = Math.min(low, values[i]);
+        high = Math.max(high, values[i]);
+      }
+      return new Span(low, high - low + 1);
+    }
+
+    /** 0 to below 1. */
+    double share(int value) {
+      return (value - low) / (double) count;
+    }
+  }
+
+  private double unit() {
+    return relief > 0 ? relief : 1;
   }
 
   double meanHeight() {
@@ -68,23 +91,13 @@ final class WindowFit {
     return relief;
   }
 
-  /**
-   * Displacement per metre of height.
-   *
-   * @param all values of all cells, from {@code offset} on
-   * @param prior what it is drawn to
-   */
-  double slope(float[] all, int offset, double prior) {
+  /** Fits some values: of all cells, from {@code offset} on; NaN is left out; not modified. */
+  Slope slope(float[] all, int offset) {
     for (int j = 0; j < values.length; j++) {
       values[j] = all[offset + chosen[j]];
     }
-    double unit = relief > 0 ? relief : 1;
-    double[] coefficients =
-        fit.fit(
-            values,
-            0,
-            new double[] {0, 0, 0, prior * unit},
-            new double[] {0, 0, 0, stiffness});
-    return coefficients[HEIGHT] / unit;
+    double[] coefficients = fit.fit(values, 0);
+    double error = fit.error(values, 0, HEIGHT, blocks);
+    return new Slope(coefficients[HEIGHT] / unit(), error / unit());
   }
 }

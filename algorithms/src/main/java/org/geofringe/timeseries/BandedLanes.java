@@ -18,6 +18,12 @@ import java.util.stream.IntStream;
  */
 final class BandedLanes {
 
+  /** A residual below this is no sign of a whole cycle, which leaves more in most networks; rad. */
+  static final double PLAIN = 1;
+
+  /** Nor is one below so many standard deviations of the phase. */
+  static final double SIGMAS = 3;
+
   private final int lanes;
   private final int unknowns;
   private final int bandwidth;
@@ -36,6 +42,7 @@ final class BandedLanes {
 
   private final double[][] factors;
   private final double[] scratch;
+  private final double[] fitted;
   private final double[] used;
   private final double[] joined;
 
@@ -71,6 +78,7 @@ final class BandedLanes {
     solution = new double[dates][lanes];
     factors = new double[bandwidth + 1][lanes];
     scratch = new double[lanes];
+    fitted = new double[dates];
     used = new double[lanes];
     joined = new double[lanes];
     backwardPairs = new int[unknowns][];
@@ -80,6 +88,11 @@ final class BandedLanes {
           IntStream.range(0, secondary.length).filter(p -> secondary[p] == date).toArray();
     }
     residual = new ResidualLanes(lanes);
+  }
+
+  /** Number of dates but the first. */
+  int unknowns() {
+    return unknowns;
   }
 
   /** Phases of a pair in rad, 0 where missing; to be filled by the caller. */
@@ -199,6 +212,57 @@ final class BandedLanes {
   /** Writes temporal coherence and residual rms of the first lanes. */
   void store(float[] temporalCoherence, float[] residualRms, int start, int count) {
     residual.store(used, temporalCoherence, residualRms, start, count);
+  }
+
+  /**
+   * How far the worst residual of each lane lies beyond what is to be expected, after {@link
+   * #solve}: the smaller of r² / {@link #PLAIN}² and of r² w · factor / {@link #SIGMAS}², largest
+   * over pairs. Above 1 is suspicious.
+   *
+   * @param noiseFactor what makes weights inverse variances; 0 leaves the second out
+   */
+  void suspicion(double noiseFactor, float[] out, int start, int count) {
+    Arrays.fill(scratch, 0);
+    double plain = 1 / (PLAIN * PLAIN);
+    double scaled = noiseFactor / (SIGMAS * SIGMAS);
+    double floor = noiseFactor > 0 ? 0 : plain;
+    for (int p = 0; p < reference.length; p++) {
+      suspect(p, plain, scaled, floor, scratch);
+    }
+    for (int lane = 0; lane < count; lane++) {
+      out[start + lane] = (float) scratch[lane];
+    }
+  }
+
+  private void suspect(int pair, double plain, double scaled, double floor, double[] most) {
+    double[] observed = phase[pair];
+    double[] from = solution[reference[pair]];
+    double[] to = solution[secondary[pair]];
+    double[] present = valid[pair];
+    double[] trust = weight[pair];
+    for (int lane = 0; lane < lanes; lane++) {
+      double r = (observed[lane] - (to[lane] - from[lane])) * present[lane];
+      double factor = Math.min(plain, scaled * trust[lane] + floor);
+      most[lane] = Math.max(most[lane], r * r * factor);
+    }
+  }
+
+  /**
+   * Share of a pair's weight in its own fitted phase times 1/w, aᵀN⁻¹a, after {@link #solve}: the
+   * variance of the fitted phase where weights are inverse variances.
+   */
+  double fittedVariance(int pair, int lane) {
+    int first = reference[pair] > 0 ? reference[pair] : secondary[pair];
+    double sum = 0;
+    for (int i = first; i <= unknowns; i++) {
+      double value = i == secondary[pair] ? 1 : i == reference[pair] ? -1 : 0;
+      for (int j = Math.max(first, i - bandwidth); j < i; j++) {
+        value -= band[i][i - j][lane] * fitted[j];
+      }
+      fitted[i] = value;
+      sum += value * value * band[i][0][lane];
+    }
+    return sum;
   }
 
   private void plus(double[] a, double[] b) {

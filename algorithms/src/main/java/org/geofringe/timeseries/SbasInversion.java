@@ -30,7 +30,8 @@ public final class SbasInversion {
    */
   static final float SMALLEST_COHERENCE = 0.05f;
 
-  private static final int LANES = 64;
+  /** Cells that are solved at once. */
+  static final int LANES = 64;
 
   private final Network network;
   private final Parameters parameters;
@@ -117,6 +118,17 @@ public final class SbasInversion {
    *     missing
    */
   public Result apply(float[] phases, float @Nullable [] coherence, int cells) {
+    return apply(phases, coherence, cells, null);
+  }
+
+  /**
+   * As {@link #apply(float[], float[], int)}, and tells which cells hold a residual that noise does
+   * not explain.
+   *
+   * @param suspicion of each cell, see {@link BandedLanes#suspicion}; null to do without; modified
+   */
+  Result apply(
+      float[] phases, float @Nullable [] coherence, int cells, float @Nullable [] suspicion) {
     check(phases, cells, "phases");
     if (parameters.weighting == Weighting.UNIFORM) {
       coherence = null;
@@ -128,13 +140,28 @@ public final class SbasInversion {
     }
     float[] displacement = new float[Math.multiplyExact(dates, cells)];
     Result result = new Result(displacement, new float[cells], new float[cells], new float[cells]);
-    BandedLanes lanes = new BandedLanes(dates, reference, secondary, LANES);
+    BandedLanes lanes = lanes();
     for (int start = 0; start < cells; start += LANES) {
       int n = Math.min(LANES, cells - start);
       load(phases, coherence, cells, start, n, lanes);
-      invert(lanes, cells, start, n, result);
+      int[] @Nullable [] pieces = connect(lanes, n);
+      solve(lanes, pieces);
+      store(lanes, pieces, cells, start, n, result);
+      if (suspicion != null) {
+        lanes.suspicion(noiseFactor(), suspicion, start, n);
+      }
     }
     return result;
+  }
+
+  /** Room for a group of cells. */
+  BandedLanes lanes() {
+    return new BandedLanes(dates, reference, secondary, LANES);
+  }
+
+  /** What makes a weight the inverse of a variance; 0 where weights tell nothing of noise. */
+  double noiseFactor() {
+    return phaseVariance == null ? 0 : 1;
   }
 
   private void check(float[] block, int cells, String name) {
@@ -150,7 +177,8 @@ public final class SbasInversion {
     }
   }
 
-  private void load(
+  /** Fills the lanes with phases and weights of the cells from {@code start} on. */
+  void load(
       float[] phases,
       float @Nullable [] coherence,
       int cells,
@@ -197,23 +225,38 @@ public final class SbasInversion {
     return least < 1 ? least : 1;
   }
 
-  private void invert(BandedLanes lanes, int cells, int start, int n, Result result) {
+  /** The pieces of each of the first lanes' networks; null for a network in one piece. */
+  int[] @Nullable [] connect(BandedLanes lanes, int n) {
     int[] @Nullable [] pieces = new int[n][];
     lanes.count();
     for (int lane = 0; lane < n; lane++) {
-      result.pairsUsed[start + lane] = lanes.pairsUsed(lane);
       if (!lanes.surelyConnected(lane)) {
         pieces[lane] = connection.pieces(lanes, lane);
       }
     }
+    return pieces;
+  }
+
+  /** Solves with the weights that the lanes hold. */
+  void solve(BandedLanes lanes, int[] @Nullable [] pieces) {
     lanes.assemble();
-    for (int lane = 0; lane < n; lane++) {
+    for (int lane = 0; lane < pieces.length; lane++) {
       int[] piece = pieces[lane];
       if (piece != null) {
         connection.ground(lanes, lane, piece);
       }
     }
     lanes.solve();
+  }
+
+  /** Writes what was solved, and what the residuals tell. */
+  void store(
+      BandedLanes lanes,
+      int[] @Nullable [] pieces,
+      int cells,
+      int start,
+      int n,
+      Result result) {
     lanes.residuals();
     double metres = -parameters.wavelengthMetres / (4 * Math.PI);
     for (int date = 1; date < dates; date++) {
@@ -225,6 +268,7 @@ public final class SbasInversion {
     }
     lanes.store(result.temporalCoherence, result.residualRms, start, n);
     for (int lane = 0; lane < n; lane++) {
+      result.pairsUsed[start + lane] = lanes.pairsUsed(lane);
       int[] piece = pieces[lane];
       if (piece != null) {
         finish(lanes, lane, piece, cells, start, metres, result);

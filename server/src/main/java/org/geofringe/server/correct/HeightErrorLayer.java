@@ -3,7 +3,6 @@ package org.geofringe.server.correct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.geofringe.correction.DemError;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
@@ -11,10 +10,7 @@ import org.geofringe.server.export.RasterProduct;
 import org.geofringe.server.file.AtomicFiles;
 import org.geofringe.server.raster.FlatRaster;
 import org.geofringe.server.run.RunContext;
-import org.geofringe.server.run.UserException;
 import org.geofringe.server.series.TimeSeriesReader;
-import org.geofringe.server.stack.Layer;
-import org.geofringe.server.stack.Stack;
 import org.geofringe.server.tile.Bands;
 
 /**
@@ -45,12 +41,11 @@ public final class HeightErrorLayer implements DateCorrection, AutoCloseable {
    * Estimates the height error of every cell and writes it.
    *
    * @param orbitHeight metres above the ground, for the slant range
-   * @throws UserException where the stack knows no incidence angle
    */
   public static HeightErrorLayer estimate(
       TimeSeriesReader series,
       DemError kernel,
-      Stack stack,
+      Incidence incidence,
       double orbitHeight,
       SeriesReference reference,
       Path file,
@@ -61,7 +56,7 @@ public final class HeightErrorLayer implements DateCorrection, AutoCloseable {
     double zero = 0;
     for (int i = 0; i < reference.rows().length; i++) {
       Window cell = new Window(reference.rows()[i], reference.columns()[i], 1, 1);
-      zero += height(kernel, series, stack, orbitHeight, cell).heights[0] / reference.rows().length;
+      zero += height(kernel, series, incidence, orbitHeight, cell).heights[0] / reference.rows().length;
     }
     float height = Double.isNaN(zero) ? 0 : (float) zero;
     double[] squares = new double[2];
@@ -75,7 +70,7 @@ public final class HeightErrorLayer implements DateCorrection, AutoCloseable {
           context,
           "Finding height errors",
           window -> {
-            Estimate estimate = height(kernel, series, stack, orbitHeight, window);
+            Estimate estimate = height(kernel, series, incidence, orbitHeight, window);
             for (int i = 0; i < estimate.heights.length; i++) {
               estimate.heights[i] -= height;
             }
@@ -99,7 +94,7 @@ public final class HeightErrorLayer implements DateCorrection, AutoCloseable {
       }
     }
     Window first = new Window(reference.rows()[0], reference.columns()[0], 1, 1);
-    double angle = Math.toRadians(incidence(stack, first)[0]);
+    double angle = Math.toRadians(incidence.read(first)[0]);
     return new HeightErrorLayer(
         kernel,
         scratch,
@@ -112,32 +107,16 @@ public final class HeightErrorLayer implements DateCorrection, AutoCloseable {
   }
 
   private static Estimate height(
-      DemError kernel, TimeSeriesReader series, Stack stack, double orbitHeight, Window window) {
+      DemError kernel, TimeSeriesReader series, Incidence incidence, double orbitHeight, Window window) {
     float[] slopes = kernel.apply(series.read(window), window.cells());
-    float[] incidence = incidence(stack, window);
+    float[] degrees = incidence.read(window);
     float[] heights = new float[slopes.length];
     for (int i = 0; i < slopes.length; i++) {
-      double angle = Math.toRadians(incidence[i]);
+      double angle = Math.toRadians(degrees[i]);
       double range = slantRange(angle, orbitHeight);
       heights[i] = (float) (slopes[i] / 1000 * range * Math.sin(angle));
     }
     return new Estimate(slopes, heights);
-  }
-
-  private static float[] incidence(Stack stack, Window window) {
-    if (stack.layer(Layer.INCIDENCE).isPresent()) {
-      return stack.read(Layer.INCIDENCE, window);
-    }
-    double centre = stack.description().incidenceDegrees();
-    if (Double.isNaN(centre)) {
-      throw new UserException(
-          stack.folder()
-              + " does not know the incidence angle, which turns into metres of height what the"
-              + " baselines show: import it with a layer of incidence angles.");
-    }
-    float[] all = new float[window.cells()];
-    Arrays.fill(all, (float) centre);
-    return all;
   }
 
   /** Over a spherical Earth; within 1 % of what orbits and ellipsoid give. */

@@ -114,12 +114,12 @@ final class ChainReporter {
         leftOut.isEmpty()
             ? "No date was left out."
             : "Left out: "
-                + ChainStages.text(leftOut)
+                + String.join(", ", leftOut.stream().map(LocalDate::toString).toList())
                 + ". Why, is said under Noisy dates; the velocity is shown with and without.");
     double low = figure("velocity_2_percent");
     if (Double.isFinite(low)) {
       findings.add(
-          "Of all cells with a velocity 96 % lie between %s and %s mm/yr."
+          "Of all cells with a velocity 96 %% lie between %s and %s mm/yr."
               .formatted(Texts.number(low, 3), Texts.number(figure("velocity_98_percent"), 3)));
     }
     double coherence = figure("median_temporal_coherence");

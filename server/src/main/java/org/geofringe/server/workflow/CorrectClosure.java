@@ -1,14 +1,8 @@
 package org.geofringe.server.workflow;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.geofringe.closure.ComponentCycles;
 import org.geofringe.closure.TripletStatistics;
 import org.geofringe.network.Network;
@@ -21,15 +15,11 @@ import org.geofringe.server.catalogue.Output;
 import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
 import org.geofringe.server.catalogue.SameAs;
-import org.geofringe.server.file.AtomicFiles;
 import org.geofringe.server.file.DiskSpace;
-import org.geofringe.server.file.Fingerprint;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.stack.Asset;
-import org.geofringe.server.stack.Layer;
 import org.geofringe.server.stack.Stack;
-import org.geofringe.server.stack.StackItem;
 import org.geofringe.server.stack.StackLock;
 import org.geofringe.server.stack.StackWriter;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +33,6 @@ import org.jspecify.annotations.Nullable;
         "Moves parts of unwrapped pairs by whole cycles so that the triangles of pairs close.")
 public final class CorrectClosure implements Workflow<CorrectClosure.Parameters> {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final String REPORT = "correction.json";
-  private static final String FINGERPRINT = "fingerprint";
   private static final int NAMED = 5;
 
   /** What to correct, and where the corrected stack goes. */
@@ -145,22 +132,20 @@ public final class CorrectClosure implements Workflow<CorrectClosure.Parameters>
         throw new UserException(
             "The stack has no triplet: closure needs three dates with all three pairs between them. Add more pairs.");
       }
-      if (Files.exists(p.corrected) && Files.isSameFile(p.stack, p.corrected)) {
-        throw new UserException(
-            "CORRECTED is the stack itself: choose another folder, so that the phases as they were stay.");
-      }
+      CorrectedStack.requireAnother(p.stack, p.corrected);
       tellWhatIsNotSeen(p, referenced, context);
       lock.take();
-      String fingerprint = fingerprint(p, referenced);
-      Result result = finished(p, fingerprint);
+      CorrectedStack corrected =
+          new CorrectedStack(
+              "closure_correction", p.corrected, referenced, List.of(p.mend, p.minCoherence));
+      Result result = corrected.finished(p.cyclesAdded, p.pairs, p.components);
       if (result == null) {
-        result = make(p, referenced, fingerprint, context.part(0.05, 0.98));
+        result = make(p, referenced, corrected, context.part(0.05, 0.98));
       } else {
         context.log("The corrected stack is there already, made from the same.");
       }
-      Stack corrected = Stack.open(p.corrected);
       List<Pair> shown = p.show.of(network.pairs());
-      PairLayers.of(corrected, shown, p.groupBy, true, context.part(0.98, 1))
+      PairLayers.of(Stack.open(p.corrected), shown, p.groupBy, true, context.part(0.98, 1))
           .forEach(result::layer);
       return result;
     }
@@ -168,7 +153,7 @@ public final class CorrectClosure implements Workflow<CorrectClosure.Parameters>
 
   private static void tellWhatIsNotSeen(
       Parameters p, ReferencedStack referenced, RunContext context) {
-    List<String> unchecked = unchecked(referenced.network());
+    List<String> unchecked = CorrectedStack.unchecked(referenced.network());
     if (!unchecked.isEmpty()) {
       context.warn(
           unchecked.size()
@@ -190,97 +175,27 @@ public final class CorrectClosure implements Workflow<CorrectClosure.Parameters>
     }
   }
 
-  private static List<String> unchecked(Network network) {
-    int[] triplets = network.tripletsOfPairs();
-    List<String> unchecked = new ArrayList<>();
-    for (int i = 0; i < triplets.length; i++) {
-      if (triplets[i] == 0) {
-        unchecked.add(network.pairs().get(i).id());
-      }
-    }
-    return unchecked;
-  }
-
-  private static String fingerprint(Parameters p, ReferencedStack referenced) throws IOException {
-    Stack stack = referenced.stack();
-    Fingerprint fingerprint =
-        new Fingerprint()
-            .add("closure_correction")
-            .add(stack.fingerprint())
-            .add(referenced.reference())
-            .add(p.mend)
-            .add(p.minCoherence);
-    for (Pair pair : referenced.network().pairs()) {
-      StackItem item = stack.item(pair);
-      fingerprint.add(pair).add(item.fingerprint()).add(item.notes());
-      for (Path file : item.assets().values()) {
-        fingerprint.addFile(file);
-      }
-    }
-    return fingerprint.hex();
-  }
-
-  /** What an earlier run answered, where all that it made is still there. */
-  private static @Nullable Result finished(Parameters p, String fingerprint) throws IOException {
-    Path report = p.corrected.resolve(REPORT);
-    if (!Files.isRegularFile(report)
-        || !Files.isRegularFile(p.cyclesAdded)
-        || !Files.isRegularFile(p.pairs)
-        || !Files.isRegularFile(p.components)
-        || !Stack.isFinished(p.corrected, fingerprint)) {
-      return null;
-    }
-    var node = MAPPER.readTree(report.toFile());
-    return node.path(FINGERPRINT).asText().equals(fingerprint) ? ResultJson.read(node) : null;
-  }
-
   private static Result make(
-      Parameters p, ReferencedStack referenced, String fingerprint, RunContext context)
+      Parameters p, ReferencedStack referenced, CorrectedStack corrected, RunContext context)
       throws IOException {
-    Stack stack = referenced.stack();
     Network network = referenced.network();
-    StackWriter writer = new StackWriter(p.corrected, stack.description());
-    List<Pair> left = new ArrayList<>();
-    for (Pair pair : network.pairs()) {
-      if (!writer.isComplete(pair, fingerprint)) {
-        left.add(pair);
-      }
-    }
+    StackWriter writer = corrected.writer();
+    List<Pair> left = corrected.left(writer);
     DiskSpace.require(
-        p.corrected, stack.grid().cells() * Float.BYTES * left.size(), "The corrected stack");
+        p.corrected,
+        referenced.stack().grid().cells() * Float.BYTES * left.size(),
+        "The corrected stack");
     ClosureMending.Report report =
         new ClosureMending(referenced, p.mend, p.minCoherence)
             .run(writer, left, p.cyclesAdded, context);
     for (Pair pair : left) {
-      complete(writer, stack, pair, report.touched(network.index(pair)), fingerprint);
-    }
-    for (Layer layer : Layer.values()) {
-      Path file = stack.layer(layer).orElse(null);
-      if (file != null) {
-        writer.linkLayer(layer, file);
-      }
+      corrected.complete(writer, pair, report.touched(network.index(pair)));
     }
     writePairs(p.pairs, network, report);
     writeComponents(p.components, network, report);
-    writer.finish(network, stack.perpendicularBaselines(), fingerprint);
     Result result = result(p, referenced, report);
-    ObjectNode node = MAPPER.createObjectNode().put(FINGERPRINT, fingerprint);
-    ResultJson.write(result, node);
-    AtomicFiles.write(p.corrected.resolve(REPORT), MAPPER.writeValueAsBytes(node));
+    corrected.finish(writer, result);
     return result;
-  }
-
-  private static void complete(
-      StackWriter writer, Stack stack, Pair pair, boolean touched, String fingerprint)
-      throws IOException {
-    StackItem item = stack.item(pair);
-    for (Map.Entry<Asset, Path> asset : item.assets().entrySet()) {
-      if (asset.getKey() != Asset.UNWRAPPED || !touched) {
-        writer.link(pair, asset.getKey(), asset.getValue());
-      }
-    }
-    Set<Asset> assets = item.assets().keySet();
-    writer.complete(pair, item.perpendicularBaselineMetres(), fingerprint, item.figures(), assets);
   }
 
   private static void writePairs(Path file, Network network, ClosureMending.Report report)
@@ -375,7 +290,7 @@ public final class CorrectClosure implements Workflow<CorrectClosure.Parameters>
             new Product(p.components, "Corrected components", "Components that were moved."))
         .metric("pairs", pairs)
         .metric("pairs_changed", changed)
-        .metric("pairs_unchecked", unchecked(network).size())
+        .metric("pairs_unchecked", CorrectedStack.unchecked(network).size())
         .metric("triplets", network.triplets().size())
         .metric("reference", referenced.reference().metrics(referenced.stack()))
         .metric("cycle_share_before", ClosureSummary.cycleShare(report.before()))

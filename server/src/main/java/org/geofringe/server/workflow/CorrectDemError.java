@@ -12,6 +12,7 @@ import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
 import org.geofringe.server.correct.DateBaselines;
 import org.geofringe.server.correct.HeightErrorLayer;
+import org.geofringe.server.correct.Incidence;
 import org.geofringe.server.correct.SeriesReference;
 import org.geofringe.server.correct.StackLayer;
 import org.geofringe.server.run.RunContext;
@@ -121,11 +122,12 @@ public final class CorrectDemError implements Workflow<CorrectDemError.Parameter
       StackLayer.requireSameGrid(stack, grid);
       SeriesReference reference =
           CorrectionOutput.reference(series, parameters.reference, context.part(0.2, 0.22));
-      try (HeightErrorLayer layer =
-          HeightErrorLayer.estimate(
+      try (Incidence incidence = Incidence.open(stack, "turns what baselines show into height");
+          HeightErrorLayer layer =
+              HeightErrorLayer.estimate(
               series,
               kernel,
-              stack,
+              incidence,
               parameters.orbitHeight * 1000,
               reference,
               parameters.heightError,

@@ -64,8 +64,9 @@ public final class CorrectTopography implements Workflow<CorrectTopography.Param
           SeriesTrend trend,
       @Input(
               label = "Least coherence",
-              help = "Of the mean over all pairs, for a cell to be fitted.",
-              byDefault = "0.5",
+              help =
+                  "Of the mean over all pairs, for a cell to be fitted; keep the slopes of the mountains in.",
+              byDefault = "0.3",
               minimum = 0,
               maximum = 1)
           double minCoherence,

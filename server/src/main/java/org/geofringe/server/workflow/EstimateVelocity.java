@@ -65,6 +65,23 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
     }
   }
 
+  /** How contradictions between pairs are settled. */
+  public enum Inversion implements Choice {
+    ROBUST("Robust: whole cycles are mended, other outliers count less"),
+    L2("Least squares: all pairs as they are");
+
+    private final String label;
+
+    Inversion(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String label() {
+      return label;
+    }
+  }
+
   /** What becomes of cells whose pairs with data do not join all dates. */
   public enum Disconnected implements Choice {
     NAN("Leave them empty", SbasInversion.Disconnected.NAN),
@@ -145,6 +162,13 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
               byDefault = "NAN",
               advanced = true)
           Disconnected disconnected,
+      @Input(
+              label = "Inversion",
+              help =
+                  "Robust finds pairs that unwrapping left whole cycles off at a cell and mends them there; cells without outliers come out the same either way.",
+              byDefault = "ROBUST",
+              advanced = true)
+          Inversion inversion,
       @Output(
               label = "Velocity",
               help =
@@ -208,7 +232,19 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
               order = 11,
               unit = "mm/yr",
               fileName = "points.gpkg")
-          @Nullable Path points) {
+          @Nullable Path points,
+      @Output(
+              label = "Cycles mended",
+              help =
+                  "Whole cycles that the robust inversion took out of a cell's pairs; 0 was left as it was.",
+              kind = OutputKind.RASTER,
+              optional = true,
+              style = "cycles_added",
+              group = "Quality",
+              order = 24,
+              unit = "cycles",
+              fileName = "mended_cycles.tif")
+          @Nullable Path mended) {
 
     ReferencePlace place() {
       return new ReferencePlace(reference, referenceRadius, referenceArea);
@@ -244,7 +280,14 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
             .metric("median_temporal_coherence", summary.medianTemporalCoherence())
             .metric("velocity_2_percent", summary.lowVelocity())
             .metric("velocity_98_percent", summary.highVelocity())
-            .metric("reference", stack.reference().metrics(stack.stack()));
+            .metric("reference", stack.reference().metrics(stack.stack()))
+            .metric("inversion", parameters.inversion.name());
+    if (parameters.inversion == Inversion.ROBUST) {
+      result
+          .metric("mended_cells", summary.mending().cells())
+          .metric("mended_phases", summary.mending().phases())
+          .metric("restrained_cells", summary.mending().restrained());
+    }
     return result;
   }
 
@@ -318,6 +361,14 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
               "Velocity in mm/yr and displacement in mm at each date (fields DYYYYMMDD); "
                   + sign
                   + "."));
+    }
+    if (parameters.mended != null) {
+      result.product(
+          "MENDED",
+          new Product(
+              parameters.mended,
+              "Cycles mended",
+              "Whole cycles that the inversion took out of a cell's pairs; 0 was left as it was."));
     }
     return result;
   }

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.geofringe.closure.DateScore;
 import org.geofringe.closure.NoisyDates;
-import org.geofringe.grid.MapGrid;
-import org.geofringe.grid.Window;
 import org.geofringe.server.catalogue.Algorithm;
 import org.geofringe.server.catalogue.Input;
 import org.geofringe.server.catalogue.MapPoint;
@@ -18,7 +16,6 @@ import org.geofringe.server.catalogue.ParameterKind;
 import org.geofringe.server.catalogue.SameAs;
 import org.geofringe.server.export.NoisyDatesPlot;
 import org.geofringe.server.run.RunContext;
-import org.geofringe.server.stack.PairRasters;
 import org.jspecify.annotations.Nullable;
 
 /** Scores the dates of a stack by how much noise each brings into its pairs. */
@@ -32,8 +29,6 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
   /** Plenty for a variance; more cells cost time and tell nothing new. */
   private static final int MOST_CELLS = 200_000;
 
-  /** Phases, their detrended copy and what the scores hold of them. */
-  private static final int COPIES = 3;
 
   /** What to score, and where the products go. */
   public record Parameters(
@@ -84,8 +79,6 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
     }
   }
 
-  private record Sample(float[] phases, int[] rows, int[] columns) {}
-
   @Override
   public Class<Parameters> parametersType() {
     return Parameters.class;
@@ -96,11 +89,12 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
     ReferencedStack stack =
         ReferencedStack.open(
             parameters.stack, parameters.excludeDates, parameters.place(), context.part(0, 0.1));
-    Sample sample = sample(stack, parameters.minCoherence, context.part(0.1, 0.7));
+    PhaseSample sample =
+        PhaseSample.of(stack, parameters.minCoherence, MOST_CELLS, context.part(0.1, 0.7));
     context.progress(0.7, "Scoring " + stack.network().dates().size() + " dates");
     NoisyDates.Result found =
         NoisyDates.apply(
-            stack.network(), sample.phases, sample.rows, sample.columns, context::checkCancelled);
+            stack.network(), sample.phases(), sample.rows(), sample.columns(), context::checkCancelled);
     context.checkCancelled();
 
     Folders.makeFor(parameters.scores, parameters.plot);
@@ -124,41 +118,8 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
         .metric("suggested_exclusions", suggested)
         .metric(
             "would_disconnect", found.wouldDisconnect().stream().map(LocalDate::toString).toList())
-        .metric("sampled_cells", sample.rows.length)
+        .metric("sampled_cells", sample.rows().length)
         .metric("reference", stack.reference().metrics(stack.stack()));
-  }
-
-  /** Cells on a regular mesh that are coherent enough. */
-  private static Sample sample(ReferencedStack stack, double minCoherence, RunContext context)
-      throws IOException {
-    MapGrid grid = stack.stack().grid();
-    int pairs = stack.network().pairs().size();
-    long affordable = context.budget().memoryBytes() / ((long) COPIES * pairs * Float.BYTES);
-    CoherentMesh mesh =
-        CoherentMesh.of(
-            stack.stack(), minCoherence, (int) Math.min(MOST_CELLS, affordable), context);
-    float[] phases = new float[Math.multiplyExact(pairs, mesh.cells())];
-    try (PairRasters unwrapped = stack.openPhases()) {
-      int filled = 0;
-      for (int start = 0; start < mesh.cells(); ) {
-        context.checkCancelled();
-        int row = mesh.rows()[start];
-        int end = start;
-        while (end < mesh.cells() && mesh.rows()[end] == row) {
-          end++;
-        }
-        float[] line = stack.phases(unwrapped, new Window(row, 0, 1, grid.columns()));
-        for (int p = 0; p < pairs; p++) {
-          for (int i = start; i < end; i++) {
-            phases[p * mesh.cells() + i] = line[p * grid.columns() + mesh.columns()[i]];
-          }
-        }
-        filled += end - start;
-        context.progress(filled / (double) mesh.cells(), "Sampling phases");
-        start = end;
-      }
-    }
-    return new Sample(phases, mesh.rows(), mesh.columns());
   }
 
   private static void writeTable(Path file, NoisyDates.Result found) throws IOException {

@@ -163,6 +163,9 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
     if (phases.stack().layer(Layer.MEAN_COHERENCE).isPresent()) {
       result.metric("coherent_share", summary.coherentShare());
       result.metric("closure_rms_coherent", summary.coherentRms());
+      if (!phases.wrapped()) {
+        result.metric("closed_share", summary.closedShare());
+      }
     }
     return result
         .metric("triplets", closure.triplets().size())
@@ -201,7 +204,7 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
             if (cycles != null) {
               cycles.write(0, band.row(), band.rows(), closed.result.cycles(), 0);
             }
-            summary.add(closed.result.rms(), closed.coherence);
+            summary.add(closed.result.rms(), closed.result.cycles(), closed.coherence);
             statistics[0] = statistics[0].merge(closed.result.statistics());
           });
       rms.finish();

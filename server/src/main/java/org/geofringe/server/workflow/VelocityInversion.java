@@ -17,6 +17,7 @@ import org.geofringe.server.stack.Stack;
 import org.geofringe.server.tile.Bands;
 import org.geofringe.server.vector.GeoPackagePoints;
 import org.geofringe.timeseries.CellSelection;
+import org.geofringe.timeseries.RobustInversion;
 import org.geofringe.timeseries.SbasInversion;
 import org.geofringe.timeseries.VelocityFit;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,12 @@ final class VelocityInversion {
   private final Network network;
   private final MapGrid grid;
   private final EstimateVelocity.Parameters parameters;
-  private final SbasInversion inversion;
+  private final RobustInversion inversion;
   private final VelocityFit fit;
   private final DataRange.Sampler velocities = new DataRange.Sampler();
   private final DataRange.Sampler temporalCoherences = new DataRange.Sampler();
   private long cells;
+  private Mending mending = new Mending(0, 0, 0);
 
   VelocityInversion(ReferencedStack stack, EstimateVelocity.Parameters parameters) {
     this.stack = stack;
@@ -45,7 +47,7 @@ final class VelocityInversion {
     this.grid = stack.stack().grid();
     this.parameters = parameters;
     this.inversion =
-        new SbasInversion(
+        new RobustInversion(
             network,
             EstimateVelocity.kernel(
                 parameters,
@@ -60,7 +62,20 @@ final class VelocityInversion {
    * @param cells number of cells with a velocity
    */
   record Summary(
-      long cells, double medianTemporalCoherence, double lowVelocity, double highVelocity) {}
+      long cells,
+      double medianTemporalCoherence,
+      double lowVelocity,
+      double highVelocity,
+      Mending mending) {}
+
+  /**
+   * What the robust inversion did.
+   *
+   * @param cells that whole cycles were taken out of
+   * @param phases of pairs at cells that they were taken out of
+   * @param restrained cells that still hold outliers, which count less
+   */
+  record Mending(long cells, long phases, long restrained) {}
 
   /** A band of results; displacement in mm, date by date. */
   private record Inverted(
@@ -68,7 +83,8 @@ final class VelocityInversion {
       float[] velocityStd,
       float[] temporalCoherence,
       float[] residualRms,
-      float[] displacement) {}
+      float[] displacement,
+      RobustInversion.Result robust) {}
 
   Summary run(RunContext context) throws IOException {
     Folders.makeFor(
@@ -77,7 +93,8 @@ final class VelocityInversion {
         parameters.temporalCoherence(),
         parameters.residualRms(),
         parameters.displacement(),
-        parameters.points());
+        parameters.points(),
+        parameters.mended());
     try (TimeSeriesWriter series =
         TimeSeriesWriter.create(parameters.displacement(), grid, network.dates(), "displacement")) {
       invert(series, context.part(0, 0.7));
@@ -89,7 +106,7 @@ final class VelocityInversion {
     }
     DataRange range = velocities.range();
     return new Summary(
-        cells, temporalCoherences.range(49.9, 50.1).low(), range.low(), range.high());
+        cells, temporalCoherences.range(49.9, 50.1).low(), range.low(), range.high(), mending);
   }
 
   private void invert(TimeSeriesWriter series, RunContext context) throws IOException {
@@ -104,7 +121,8 @@ final class VelocityInversion {
             product(
                 parameters.temporalCoherence(), "Temporal coherence", "", "temporal_coherence");
         RasterProduct residual =
-            product(parameters.residualRms(), "Residual", "rad", "residual_rms")) {
+            product(parameters.residualRms(), "Residual", "rad", "residual_rms");
+        @Nullable RasterProduct mended = mended()) {
       Bands.run(
           grid,
           bytesPerCell,
@@ -117,19 +135,33 @@ final class VelocityInversion {
             temporalCoherence.write(0, band.row(), band.rows(), inverted.temporalCoherence, 0);
             residual.write(0, band.row(), band.rows(), inverted.residualRms, 0);
             series.write(band, inverted.displacement);
+            if (mended != null) {
+              mended.write(0, band.row(), band.rows(), inverted.robust.cycles(), 0);
+            }
             summarise(inverted);
           });
       velocity.finish();
       velocityStd.finish();
       temporalCoherence.finish();
       residual.finish();
+      if (mended != null) {
+        mended.finish();
+      }
     }
+  }
+
+  private @Nullable RasterProduct mended() throws IOException {
+    Path file = parameters.mended();
+    return file == null ? null : product(file, "Cycles mended", "cycles", "cycles_added");
   }
 
   private Inverted invert(Window band, float[] phases, float[] coherence) {
     int n = band.cells();
     boolean[] kept = kept(band, coherence);
-    SbasInversion.Result result = inversion.apply(phases, coherence, n);
+    boolean robustly = parameters.inversion() == EstimateVelocity.Inversion.ROBUST;
+    RobustInversion.Result robust =
+        inversion.apply(phases, coherence, n, robustly ? kept : new boolean[n]);
+    SbasInversion.Result result = robust.series();
     float[] displacement = result.displacement();
     for (int start = 0; start < displacement.length; start += n) {
       for (int i = 0; i < n; i++) {
@@ -140,6 +172,7 @@ final class VelocityInversion {
       if (!kept[i]) {
         result.temporalCoherence()[i] = Float.NaN;
         result.residualRms()[i] = Float.NaN;
+        robust.cycles()[i] = Float.NaN;
       }
     }
     VelocityFit.Result line = fit.apply(displacement, n);
@@ -148,7 +181,8 @@ final class VelocityInversion {
         line.standardError(),
         result.temporalCoherence(),
         result.residualRms(),
-        displacement);
+        displacement,
+        robust);
   }
 
   private boolean[] kept(Window band, float[] coherence) {
@@ -170,6 +204,16 @@ final class VelocityInversion {
     for (float velocity : inverted.velocity) {
       cells += Float.isNaN(velocity) ? 0 : 1;
     }
+    long mendedCells = mending.cells;
+    long phases = mending.phases;
+    long restrained = mending.restrained;
+    RobustInversion.Result robust = inverted.robust;
+    for (int i = 0; i < robust.cycles().length; i++) {
+      mendedCells += robust.cycles()[i] > 0 ? 1 : 0;
+      phases += robust.mendedPairs()[i];
+      restrained += robust.restrained()[i] ? 1 : 0;
+    }
+    mending = new Mending(mendedCells, phases, restrained);
   }
 
   private void writePoints(TimeSeriesWriter series, Path file, RunContext context)
