@@ -39,8 +39,7 @@ public final class ProfilePlot {
    * @param strips at least one
    * @return PNG and SVG
    */
-  public static List<Path> write(
-      Path png, String title, double[] kilometres, List<Strip> strips) {
+  public static List<Path> write(Path png, String title, double[] kilometres, List<Strip> strips) {
     CombinedDomainXYPlot all =
         new CombinedDomainXYPlot(new NumberAxis("distance along the line (km)"));
     all.setGap(14);

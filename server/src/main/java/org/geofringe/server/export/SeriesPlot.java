@@ -100,8 +100,7 @@ public final class SeriesPlot {
     lined.setSeriesStroke(
         i,
         curve.hollow()
-            ? new BasicStroke(
-                1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, DASHES, 0)
+            ? new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, DASHES, 0)
             : new BasicStroke(1.3f));
   }
 

@@ -47,7 +47,9 @@ public record Swath(double[] mean, double[] scatter, int[] cells) {
     return new Swath(mean, scatter, cells);
   }
 
-  /** Values of cells near each other; NaN outside; a cell that is named twice in a row counts once. */
+  /**
+   * Values of cells near each other; NaN outside; a cell that is named twice in a row counts once.
+   */
   private static float[] values(GeoTiffReader raster, int[] rows, int[] columns) {
     MapGrid grid = raster.grid();
     float[] values = new float[rows.length];

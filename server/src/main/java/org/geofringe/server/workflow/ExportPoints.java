@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
     id = "export_points",
     group = "Plots and exports",
     label = "Export points",
-    summary = "Writes the cells of a time series as points: GeoPackage and a table like the EGMS's.")
+    summary =
+        "Writes the cells of a time series as points: GeoPackage and a table like the EGMS's.")
 public final class ExportPoints implements Workflow<ExportPoints.Parameters> {
 
   /** What to export and which cells, and where the products go. */
@@ -210,11 +211,7 @@ public final class ExportPoints implements Workflow<ExportPoints.Parameters> {
           grid.x(column),
           grid.y(row),
           new GeoPackagePoints.Measures(
-              rows.velocity[i],
-              rows.velocityStd[i],
-              coherence,
-              Float.NaN,
-              rows.geometry.height(i)),
+              rows.velocity[i], rows.velocityStd[i], coherence, Float.NaN, rows.geometry.height(i)),
           rows.series,
           i,
           n);

@@ -136,15 +136,15 @@ public final class MakeProfile implements Workflow<MakeProfile.Parameters> {
                 + " with data: draw it over coloured cells, or choose a larger HALF_WIDTH.");
       }
       context.checkCancelled();
-      Optional<Swath> errors =
-          read(parameters.velocityStd, spots, parameters.halfWidth, grid);
+      Optional<Swath> errors = read(parameters.velocityStd, spots, parameters.halfWidth, grid);
       Optional<Swath> heights = read(parameters.height, spots, parameters.halfWidth, grid);
       context.progress(0.7, "Drawing");
       Folders.makeFor(parameters.table, parameters.plot, parameters.pointLayer);
       draw(parameters.plot, spots, velocities, errors, heights);
       writeTable(parameters.table, grid, spots, velocities, errors, heights);
       writePoints(parameters.pointLayer, grid, spots, velocities, errors, heights);
-      String words = "Line-of-sight velocity in mm/yr along the line, positive towards the satellite.";
+      String words =
+          "Line-of-sight velocity in mm/yr along the line, positive towards the satellite.";
       return new Result()
           .product("TABLE", new Product(parameters.table, "Profile", words))
           .product("PLOT", new Product(parameters.plot, "Profile", words))
@@ -161,8 +161,7 @@ public final class MakeProfile implements Workflow<MakeProfile.Parameters> {
     }
     if (!parameters.line.isEmpty()) {
       LayerPath path = LayerPath.parse(parameters.line);
-      FeatureLayer layer =
-          FeatureLayer.read(Path.of(path.file()), path.name(), Shape.LINE, "");
+      FeatureLayer layer = FeatureLayer.read(Path.of(path.file()), path.name(), Shape.LINE, "");
       List<Feature> lines = layer.features();
       if (lines.size() > 1 || lines.get(0).parts().size() > 1) {
         context.warn("The layer holds several lines; the profile follows the first.");
@@ -239,8 +238,7 @@ public final class MakeProfile implements Workflow<MakeProfile.Parameters> {
             velocities.mean(),
             twice,
             true));
-    heights.ifPresent(
-        h -> strips.add(new ProfilePlot.Strip("height (m)", h.mean(), none, false)));
+    heights.ifPresent(h -> strips.add(new ProfilePlot.Strip("height (m)", h.mean(), none, false)));
     ProfilePlot.write(plot, "Line-of-sight velocity along the line", kilometres, strips);
   }
 

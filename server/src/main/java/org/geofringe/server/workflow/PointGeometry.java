@@ -25,7 +25,10 @@ final class PointGeometry implements AutoCloseable {
 
   /** A window of what is known; null for what is not. */
   record Values(
-      int cells, float @Nullable [] heights, float @Nullable [] incidences, float @Nullable [] looks) {
+      int cells,
+      float @Nullable [] heights,
+      float @Nullable [] incidences,
+      float @Nullable [] looks) {
 
     float height(int cell) {
       return heights == null ? Float.NaN : heights[cell];

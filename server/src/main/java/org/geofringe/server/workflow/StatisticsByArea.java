@@ -294,7 +294,8 @@ public final class StatisticsByArea implements Workflow<StatisticsByArea.Paramet
         "Velocity in mm/yr within each area, positive towards the satellite; velocity_std is the scatter over its cells, standard_error_mean the mean error of a cell.";
     Optional<Map<String, Object>> fastest =
         figures.stream()
-            .filter(figure -> figure.get("velocity_mean") instanceof Double mean && !Double.isNaN(mean))
+            .filter(
+                figure -> figure.get("velocity_mean") instanceof Double mean && !Double.isNaN(mean))
             .min(
                 (a, b) ->
                     Double.compare(

@@ -26,7 +26,8 @@ class ChainReportTest {
   @Test
   void everyTextIsEscapedAndNothingComesFromElsewhere() {
     String text =
-        report("<script>alert('x')</script> & \"sons\"", List.of(verdict(Fate.LEFT_OUT))).page()
+        report("<script>alert('x')</script> & \"sons\"", List.of(verdict(Fate.LEFT_OUT)))
+            .page()
             .text();
     assertFalse(text.contains("<script"), "a title became an element");
     assertTrue(
@@ -51,8 +52,7 @@ class ChainReportTest {
     assertTrue(words.contains("vary over the scene 8 times as badly"), words);
     assertTrue(words.contains("sign of a delay"), words);
     assertFalse(words.contains("triangles"), "closure of 0.2 rad is ordinary: " + words);
-    assertTrue(
-        verdict(Fate.KEPT_FOR_NETWORK).words(0.2, 0.5).contains("no longer join all dates"));
+    assertTrue(verdict(Fate.KEPT_FOR_NETWORK).words(0.2, 0.5).contains("no longer join all dates"));
     DateVerdict quiet = new DateVerdict(BAD, 3, 0.2, 0.5, 0.5, 0, Fate.KEPT);
     assertEquals("Kept: ordinary.", quiet.words(0.2, 0.5));
   }

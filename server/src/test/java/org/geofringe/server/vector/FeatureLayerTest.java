@@ -85,8 +85,7 @@ class FeatureLayerTest {
     MapGrid grid = new MapGrid("EPSG:32614", 0, 30, 10, 10, 3, 3);
     FeatureLayer layer = FeatureLayer.read(file, null, Shape.POLYGON, "u");
     List<String> together = cells(PolygonZones.of(layer, true, grid), grid);
-    assertEquals(
-        List.of("0 3", "0 4", "0 6", "0 7", "0 8", "1 1", "1 2", "1 4", "1 5"), together);
+    assertEquals(List.of("0 3", "0 4", "0 6", "0 7", "0 8", "1 1", "1 2", "1 4", "1 5"), together);
     assertEquals(3, PolygonZones.of(layer, false, grid).zones().size());
   }
 

@@ -112,8 +112,7 @@ class ProductsTest {
         () ->
             run(
                 "plot_time_series",
-                Map.of(
-                    "TIME_SERIES", series.toString(), "POINT", place(3, EMPTY_COLUMN, ""))),
+                Map.of("TIME_SERIES", series.toString(), "POINT", place(3, EMPTY_COLUMN, ""))),
         "None of the places has data");
     assertRefused(
         () -> run("plot_time_series", Map.of("TIME_SERIES", series.toString())), "POINTS");
