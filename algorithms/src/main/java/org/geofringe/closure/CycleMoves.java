@@ -1,6 +1,7 @@
 package org.geofringe.closure;
 
 import java.util.Arrays;
+import org.geofringe.numeric.LeastCut;
 
 /**
  * Moves of whole dates by whole cycles: they change the cycles of pairs and of no loop. About some
@@ -14,7 +15,9 @@ final class CycleMoves {
 
   private final int[] from;
   private final int[] to;
-  private final DateCut cut;
+  private final LeastCut cut;
+  private final int source;
+  private final int sink;
   private final int[] unary;
 
   /**
@@ -26,13 +29,15 @@ final class CycleMoves {
   CycleMoves(int dates, int[] from, int[] to) {
     this.from = from;
     this.to = to;
-    cut = new DateCut(dates);
+    source = dates;
+    sink = dates + 1;
+    cut = new LeastCut(dates + 2);
     unary = new int[dates];
   }
 
   /** Lowers the cost by cycles of dates as far as it goes; modifies the cycles. */
   long lower(int[] members, byte[] weights, int[] cycles) {
-    while (fill(members, weights, cycles) + cut.leastCut() < 0) {
+    while (fill(members, weights, cycles) + leastCut() < 0) {
       for (int i = 0; i < members.length; i++) {
         int up = cut.onSourceSide(to[members[i]]) ? 1 : 0;
         cycles[i] += up - (cut.onSourceSide(from[members[i]]) ? 1 : 0);
@@ -56,10 +61,10 @@ final class CycleMoves {
   boolean isStrictlyLeast(int[] members, int[] cycles) {
     byte[] weights = new byte[from.length];
     for (int i = 0; i < members.length; i++) {
-      weights[members[i]] = (byte) (cycles[i] == 0 ? EVEN : EVEN + 1);
+      weights[members[i]] = cycles[i] == 0 ? EVEN : EVEN + 1;
     }
     return groups(members, cycles, false) == groups(members, cycles, true)
-        && fill(members, weights, cycles) + cut.leastCut() == 0;
+        && fill(members, weights, cycles) + leastCut() == 0;
   }
 
   /** Number of groups of dates that pairs join, all of them or those that hold no cycles. */
@@ -104,11 +109,11 @@ final class CycleMoves {
   }
 
   /** How much it costs at least to move one date up and not another. */
-  private int dearer(int[] members, byte[] weights, int[] cycles, int up, int still) {
+  private long dearer(int[] members, byte[] weights, int[] cycles, int up, int still) {
     int base = fill(members, weights, cycles);
-    cut.add(cut.source(), up, DateCut.UNBOUNDED);
-    cut.add(still, cut.sink(), DateCut.UNBOUNDED);
-    return base + cut.leastCut();
+    cut.connect(source, up, LeastCut.UNBOUNDED, 0);
+    cut.connect(still, sink, LeastCut.UNBOUNDED, 0);
+    return base + leastCut();
   }
 
   /**
@@ -129,18 +134,23 @@ final class CycleMoves {
       unary[b] += raise;
       unary[a] -= raise;
       if (raise + lower > 0) {
-        cut.add(a, b, raise + lower);
+        cut.connect(a, b, raise + lower, 0);
       }
     }
     int constant = 0;
     for (int d = 0; d < unary.length; d++) {
       if (unary[d] > 0) {
-        cut.add(d, cut.sink(), unary[d]);
+        cut.connect(d, sink, unary[d], 0);
       } else if (unary[d] < 0) {
-        cut.add(cut.source(), d, -unary[d]);
+        cut.connect(source, d, -unary[d], 0);
         constant += unary[d];
       }
     }
     return constant;
+  }
+
+  /** The graph is so small that nobody waits for it. */
+  private long leastCut() {
+    return cut.flow(source, sink, () -> {});
   }
 }

@@ -1,6 +1,7 @@
 package org.geofringe.filtering;
 
 import org.geofringe.grid.ComplexGrid;
+import org.geofringe.numeric.PhaseStep;
 
 /**
  * Residues of wrapped phase (Goldstein, Zebker and Werner 1988): loops of two by two cells whose
@@ -23,29 +24,49 @@ public record Residues(long loops, long residues) {
    * @param interferogram NaN = no data; not modified
    */
   public static Residues count(ComplexGrid interferogram) {
-    int rows = interferogram.rows();
-    int columns = interferogram.columns();
-    float[] above = phases(interferogram, 0);
+    float[] phases = new float[interferogram.rows() * interferogram.columns()];
+    for (int i = 0; i < phases.length; i++) {
+      phases[i] = interferogram.phase(i / interferogram.columns(), i % interferogram.columns());
+    }
+    return count(interferogram.columns(), phases);
+  }
+
+  /**
+   * Counts the residues of wrapped phases.
+   *
+   * @param columns cells of a row
+   * @param phases radians, row-major; NaN = no data; not modified
+   */
+  public static Residues count(int columns, float[] phases) {
     long loops = 0;
     long residues = 0;
-    for (int r = 1; r < rows; r++) {
-      float[] below = phases(interferogram, r);
-      for (int c = 1; c < columns; c++) {
-        float a = above[c - 1];
-        float b = above[c];
-        float d = below[c];
-        float e = below[c - 1];
-        if (Float.isNaN(a + b + d + e)) {
-          continue;
-        }
-        loops++;
-        if (cycles(b - a) + cycles(d - b) + cycles(e - d) + cycles(a - e) != 0) {
-          residues++;
-        }
+    for (int i = 0; i + columns + 1 < phases.length; i++) {
+      float a = phases[i];
+      float b = phases[i + 1];
+      float c = phases[i + columns + 1];
+      float d = phases[i + columns];
+      if ((i + 1) % columns == 0 || Float.isNaN(a + b + c + d)) {
+        continue;
       }
-      above = below;
+      loops++;
+      if (isResidue(a, b, c, d)) {
+        residues++;
+      }
     }
     return new Residues(loops, residues);
+  }
+
+  /**
+   * Whether the four wrapped steps around a loop do not add up to zero.
+   *
+   * @param a phase in radians; the others follow around the loop
+   */
+  public static boolean isResidue(float a, float b, float c, float d) {
+    return PhaseStep.wraps(a, b)
+            + PhaseStep.wraps(b, c)
+            + PhaseStep.wraps(c, d)
+            + PhaseStep.wraps(d, a)
+        != 0;
   }
 
   /** Share of loops without a residue, 0 to 1; NaN where there is no loop. */
@@ -56,17 +77,5 @@ public record Residues(long loops, long residues) {
   /** Adds the counts of another part. */
   public Residues plus(Residues other) {
     return new Residues(loops + other.loops, residues + other.residues);
-  }
-
-  private static int cycles(float step) {
-    return step > Math.PI ? 1 : step < -Math.PI ? -1 : 0;
-  }
-
-  private static float[] phases(ComplexGrid grid, int row) {
-    float[] phases = new float[grid.columns()];
-    for (int c = 0; c < phases.length; c++) {
-      phases[c] = grid.phase(row, c);
-    }
-    return phases;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.geofringe.numeric.LeastCut;
 
 /**
  * Whole numbers for the nodes of a small graph that meet what its edges ask for as well as can be:
@@ -92,7 +93,7 @@ final class IntegerOffsets {
   private static boolean raise(int[] offsets, Vote[] votes, SolverContext context) {
     int nodes = offsets.length;
     long[] pull = new long[nodes];
-    LeastCut cut = new LeastCut(nodes + 2, votes.length + nodes);
+    LeastCut cut = new LeastCut(nodes + 2);
     for (Vote vote : votes) {
       int excess = offsets[vote.to()] - offsets[vote.from()] - vote.difference();
       if (excess == 0) {
@@ -113,7 +114,7 @@ final class IntegerOffsets {
         cut.connect(node, nodes + 1, -pull[node], 0);
       }
     }
-    if (cut.flow(nodes, nodes + 1, context) == most) {
+    if (cut.flow(nodes, nodes + 1, context::checkCancelled) == most) {
       return false;
     }
     for (int node = 0; node < nodes; node++) {

@@ -1,6 +1,7 @@
 package org.geofringe.unwrapping;
 
 import java.util.Arrays;
+import org.geofringe.numeric.PhaseStep;
 
 /**
  * Adds up steps to a phase.
@@ -70,7 +71,7 @@ final class Integration {
       }
       if (inside) {
         sums[i] =
-            sums[i - 1] + cycles.across()[i - 1] + LoopCharges.wraps(wrapped[i - 1], wrapped[i]);
+            sums[i - 1] + cycles.across()[i - 1] + PhaseStep.wraps(wrapped[i - 1], wrapped[i]);
       } else {
         newRun();
       }
@@ -101,7 +102,7 @@ final class Integration {
       lastHere = b;
       int i = r * columns + c;
       int up = i - columns;
-      int step = cycles.down()[up] + LoopCharges.wraps(wrapped[up], wrapped[i]);
+      int step = cycles.down()[up] + PhaseStep.wraps(wrapped[up], wrapped[i]);
       join(a, b, sums[up] + step - sums[i]);
     }
   }

@@ -1,5 +1,7 @@
 package org.geofringe.unwrapping;
 
+import org.geofringe.numeric.PhaseStep;
+
 /**
  * The charges of loops of two by two cells: what their steps add up to, in whole cycles.
  *
@@ -9,22 +11,6 @@ package org.geofringe.unwrapping;
 public final class LoopCharges {
 
   private LoopCharges() {}
-
-  /**
-   * The whole cycles that bring the difference of two phases into (-π, π]: the wrapped step is
-   * {@code to - from + 2π} times them. 0 if either phase is no finite number.
-   *
-   * @param from phase in radians
-   * @param to phase in radians
-   */
-  public static int wraps(float from, float to) {
-    double step = (double) to - from;
-    if (step > -Math.PI && step <= Math.PI) {
-      return 0;
-    }
-    double turns = step / (2 * Math.PI);
-    return Math.abs(turns) <= Integer.MAX_VALUE ? (int) -Math.ceil(turns - 0.5) : 0;
-  }
 
   /**
    * Charges of all loops. Steps to and from cells without data count as 0, so that the charges of
@@ -52,13 +38,13 @@ public final class LoopCharges {
         float below = wrapped[i + columns];
         float last = wrapped[i + columns + 1];
         int charge =
-            wraps(first, right)
+            PhaseStep.wraps(first, right)
                 + cycles.across()[i]
-                + wraps(right, last)
+                + PhaseStep.wraps(right, last)
                 + cycles.down()[i + 1]
-                - wraps(below, last)
+                - PhaseStep.wraps(below, last)
                 - cycles.across()[i + columns]
-                - wraps(first, below)
+                - PhaseStep.wraps(first, below)
                 - cycles.down()[i];
         if (charge != (byte) charge) {
           throw new IllegalArgumentException("loop " + r + ", " + c + " has a charge of " + charge);

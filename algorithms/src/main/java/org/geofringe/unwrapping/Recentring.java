@@ -1,6 +1,8 @@
 package org.geofringe.unwrapping;
 
 import java.util.Arrays;
+import org.geofringe.filtering.Residues;
+import org.geofringe.numeric.PhaseStep;
 
 /**
  * Takes the whole cycles found for a smoothed phase over to the phase as it was.
@@ -26,7 +28,7 @@ final class Recentring {
    */
   static void nearest(float[] wrapped, float[] smooth, int[] levels) {
     for (int i = 0; i < levels.length; i++) {
-      levels[i] -= LoopCharges.wraps(wrapped[i], smooth[i]);
+      levels[i] -= PhaseStep.wraps(wrapped[i], smooth[i]);
     }
   }
 
@@ -43,10 +45,7 @@ final class Recentring {
       float c = wrapped[i + columns + 1];
       float d = wrapped[i + columns];
       residues[i] =
-          (i + 1) % columns != 0
-              && !Float.isNaN(a + b + c + d)
-              && LoopCharges.wraps(a, b) + LoopCharges.wraps(b, c)
-                  != LoopCharges.wraps(a, d) + LoopCharges.wraps(d, c);
+          (i + 1) % columns != 0 && !Float.isNaN(a + b + c + d) && Residues.isResidue(a, b, c, d);
     }
     return residues;
   }
@@ -115,7 +114,7 @@ final class Recentring {
     if (Float.isNaN(a) || Float.isNaN(b)) {
       return 0;
     }
-    int cycles = nearest[to] - nearest[from] - LoopCharges.wraps(a, b);
+    int cycles = nearest[to] - nearest[from] - PhaseStep.wraps(a, b);
     return (byte) Math.max(Byte.MIN_VALUE / 2, Math.min(Byte.MAX_VALUE / 2, cycles));
   }
 

@@ -1,5 +1,6 @@
 package org.geofringe.unwrapping;
 
+import org.geofringe.numeric.PhaseStep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,8 +99,8 @@ record SmoothPhase(
       @Override
       public double step(int from, int to) {
         int cycles = nearest[to] - nearest[from];
-        cycles += LoopCharges.wraps(wrapped[to], phase[to]);
-        cycles -= LoopCharges.wraps(wrapped[from], phase[from]);
+        cycles += PhaseStep.wraps(wrapped[to], phase[to]);
+        cycles -= PhaseStep.wraps(wrapped[from], phase[from]);
         return (double) phase[to] - phase[from] + 2 * Math.PI * cycles;
       }
 

@@ -1,5 +1,7 @@
 package org.geofringe.unwrapping;
 
+import org.geofringe.numeric.PhaseStep;
+
 /**
  * Costs of whole cycles on every edge, from how far its step is from the likeliest one.
  *
@@ -70,7 +72,7 @@ final class StepCosts {
       down[from] = 0;
       return;
     }
-    double step = (double) b - a + 2 * Math.PI * (LoopCharges.wraps(a, b) + cycles);
+    double step = (double) b - a + 2 * Math.PI * (PhaseStep.wraps(a, b) + cycles);
     double offset = step - expected.step(from, to);
     int level = expected.level(from, to);
     up[from] = density.cost(level, offset);

@@ -1,6 +1,7 @@
 package org.geofringe.bench;
 
 import java.util.SplittableRandom;
+import org.geofringe.numeric.PhaseStep;
 import org.geofringe.unwrapping.EdgeCosts;
 import org.geofringe.unwrapping.EdgeCycles;
 import org.geofringe.unwrapping.LoopCharges;
@@ -83,7 +84,7 @@ record FlowScene(int side, EdgeCosts costs, byte[] charges) {
         if ((along == 0 ? c : r) == side - 1 || Float.isNaN(wrapped[i] + wrapped[j])) {
           continue;
         }
-        int wraps = LoopCharges.wraps(wrapped[i], wrapped[j]);
+        int wraps = PhaseStep.wraps(wrapped[i], wrapped[j]);
         double step = wrapped[j] - wrapped[i] + 2 * Math.PI * wraps;
         double variance = deviations[i] * deviations[i] + deviations[j] * deviations[j];
         costs[2 * along][i] = cost(kind, step, variance, random);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.FloatRange;
+import org.geofringe.numeric.PhaseStep;
 import org.junit.jupiter.api.Test;
 
 class LoopChargesTest {
@@ -16,17 +17,17 @@ class LoopChargesTest {
   void stepsComeIntoHalfACycle(
       @ForAll @FloatRange(min = -20, max = 20) float from,
       @ForAll @FloatRange(min = -20, max = 20) float to) {
-    double step = (double) to - from + 2 * Math.PI * LoopCharges.wraps(from, to);
+    double step = (double) to - from + 2 * Math.PI * PhaseStep.wraps(from, to);
     assertTrue(step > -Math.PI - 1e-12 && step <= Math.PI + 1e-12, "step " + step);
   }
 
   @Test
   void halfACycleEitherWayIsOneMore() {
-    assertEquals(0, LoopCharges.wraps(0, (float) 3.14159));
-    assertEquals(-1, LoopCharges.wraps(0, (float) 3.1416));
-    assertEquals(1, LoopCharges.wraps(0, (float) -3.1416));
-    assertEquals(0, LoopCharges.wraps(Float.NaN, 1));
-    assertEquals(0, LoopCharges.wraps(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY));
+    assertEquals(0, PhaseStep.wraps(0, (float) 3.14159));
+    assertEquals(-1, PhaseStep.wraps(0, (float) 3.1416));
+    assertEquals(1, PhaseStep.wraps(0, (float) -3.1416));
+    assertEquals(0, PhaseStep.wraps(Float.NaN, 1));
+    assertEquals(0, PhaseStep.wraps(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY));
   }
 
   @Test

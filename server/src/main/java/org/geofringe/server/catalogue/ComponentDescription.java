@@ -58,10 +58,10 @@ record ComponentDescription(
     return new ParameterDescription(
         name,
         same == null ? input.label() : or(same.label(), input.label()),
-        input.help(),
+        same == null ? input.help() : or(same.help(), input.help()),
         kind(component, input),
-        input.optional(),
-        input.advanced(),
+        input.optional() || (same != null && same.optional()),
+        input.advanced() || (same != null && same.advanced()),
         input.byDefault(),
         input.minimum(),
         input.maximum(),
@@ -73,7 +73,7 @@ record ComponentDescription(
     return new OutputDescription(
         name,
         same == null ? output.label() : or(same.label(), output.label()),
-        output.help(),
+        same == null ? output.help() : or(same.help(), output.help()),
         output.kind(),
         same == null && output.optional(),
         output.style(),

@@ -21,6 +21,14 @@ public @interface SameAs {
 
   String label() default "";
 
+  String help() default "";
+
+  /** Of a parameter: may be left out though the stage needs it. */
+  boolean optional() default false;
+
+  /** Of a parameter: what a chain rarely has to be told, though the stage asks for it first. */
+  boolean advanced() default false;
+
   /** Of a product: the folder output that it is written into. */
   String inside() default "";
 

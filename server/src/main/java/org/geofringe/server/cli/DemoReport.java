@@ -109,6 +109,10 @@ final class DemoReport {
     return texts.isEmpty() ? "none" : String.join(",", texts);
   }
 
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.3f %% of cells", 100 * share);
+  }
+
   static String number(double value, String unit) {
     return String.format(Locale.ROOT, "%.2f %s", value, unit);
   }

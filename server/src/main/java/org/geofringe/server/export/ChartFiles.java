@@ -99,6 +99,15 @@ final class ChartFiles {
   }
 
   static void writePng(JFreeChart chart, Path png, int width, int height) {
+    AtomicFiles.write(png, png(chart, png, width, height));
+  }
+
+  /**
+   * A chart as the bytes of a PNG.
+   *
+   * @param name what the picture is called where it cannot be drawn
+   */
+  static byte[] png(JFreeChart chart, Path name, int width, int height) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       BufferedImage image = chart.createBufferedImage(width, height);
@@ -106,9 +115,9 @@ final class ChartFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (UnsatisfiedLinkError | InternalError e) {
-      throw withoutFonts(png, e);
+      throw withoutFonts(name, e);
     }
-    AtomicFiles.write(png, bytes.toByteArray());
+    return bytes.toByteArray();
   }
 
   private static ResourceException withoutFonts(Path file, Error cause) {

@@ -8,6 +8,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import org.geofringe.grid.FloatGrid;
 import org.geofringe.grid.MapGrid;
+import org.geofringe.server.file.AtomicFiles;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYDataImageAnnotation;
 import org.jfree.chart.axis.NumberAxis;
@@ -41,6 +42,16 @@ public final class MapPicture {
    */
   public static void write(
       Path png, String title, String style, FloatGrid raster, MapGrid grid, DataRange range) {
+    AtomicFiles.write(png, png(title, style, raster, grid, range));
+  }
+
+  /**
+   * The map as the bytes of a PNG, for a page that carries its pictures inside.
+   *
+   * @see #write
+   */
+  public static byte[] png(
+      String title, String style, FloatGrid raster, MapGrid grid, DataRange range) {
     ProductStyle kind = ProductStyle.named(style);
     XYPlot plot = new XYPlot();
     boolean degrees = grid.isGeographic();
@@ -61,7 +72,7 @@ public final class MapPicture {
     double ratio = wide / (grid.north() - grid.south());
     int width = (int) Math.max(SHORT_SIDE, LONG_SIDE * Math.min(1, ratio));
     int height = (int) Math.max(SHORT_SIDE, LONG_SIDE / Math.max(1, ratio));
-    ChartFiles.writePng(chart, png, width + ROOM_RIGHT, height + ROOM_BELOW);
+    return ChartFiles.png(chart, Path.of(title), width + ROOM_RIGHT, height + ROOM_BELOW);
   }
 
   private static double latitude(MapGrid grid) {

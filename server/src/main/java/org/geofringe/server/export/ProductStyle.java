@@ -36,9 +36,13 @@ public record ProductStyle(
     UNIT,
     /** Always -π to π. */
     CYCLE,
+    /** Always the days of a year. */
+    YEAR,
     /** As the data are, with colours spread evenly over decibels: 20 log10 of the values. */
     DECIBEL
   }
+
+  private static final double DAYS_OF_A_YEAR = 365.25;
 
   /** Of amplitudes: 40 dB, more than a picture can show. */
   private static final double MOST_CONTRAST = 100;
@@ -78,6 +82,7 @@ public record ProductStyle(
       case PLAIN -> data.rounded();
       case UNIT -> new DataRange(0, 1);
       case CYCLE -> new DataRange(-Math.PI, Math.PI);
+      case YEAR -> new DataRange(0, DAYS_OF_A_YEAR);
       case DECIBEL -> data.above(1 / MOST_CONTRAST);
     };
   }

@@ -41,6 +41,7 @@ final class StyleTemplate {
     this.range =
         style.rule() == ProductStyle.Rule.UNIT
                 || style.rule() == ProductStyle.Rule.CYCLE
+                || style.rule() == ProductStyle.Rule.YEAR
                 || style.rule() == ProductStyle.Rule.DECIBEL
             ? style.range(range)
             : range;

@@ -44,8 +44,18 @@ final class CoarsePatches {
    */
   private static final double LEAST_AGREEMENT = 0.03;
 
-  /** Half of what spectral diversity can tell apart: smaller offsets are left to it. */
-  private static final double LEAST_LINES = 0.03;
+  /** What spectral diversity can tell from its mirror: smaller offsets are left to it. */
+  private static final double LEAST_LINES = 0.06;
+
+  /** Patches are dealt out to so many groups, whose offsets scatter as much as they err. */
+  private static final int GROUPS = 16;
+
+  /**
+   * Times its standard error that an offset must be. Pictures months apart tell it to some
+   * hundredths of a line, all of them with the noise of the one that they are held against; an
+   * orbit is rarely so far off.
+   */
+  private static final double CERTAIN = 5;
 
   /** Each leaves some hundredths of the offset. */
   private static final int MOST_ROUNDS = 3;
@@ -137,20 +147,42 @@ final class CoarsePatches {
     return shift;
   }
 
+  /** What the pictures still tell to add; 0 where that is not certain. */
   private double moreSeconds(DateScene scene, float[][] first, float[][] second) {
-    CoarseOffset offset = new CoarseOffset(SEARCH_CELLS);
-    for (int i = 0; i < first.length; i++) {
-      offset.add(SIDE, SIDE, first[i], second[i]);
-    }
-    Optional<CoarseOffset.Offset> found = offset.estimate();
-    if (found.isEmpty()
-        || found.get().patches() < FEWEST_PATCHES
-        || found.get().agreement() < LEAST_AGREEMENT) {
-      return 0;
-    }
     Window window = patches.get(patches.size() / 2).window();
     RadarGeometry geometry = geometry(scene, window, new float[window.cells()]);
-    return found.get().toRadar(geometry, plan.frame().grid(), window.row(), window.column(), 0)[0];
+    Optional<CoarseOffset.Offset> whole = offset(first, second, 0, 1);
+    if (whole.isEmpty()
+        || whole.get().patches() < FEWEST_PATCHES
+        || whole.get().agreement() < LEAST_AGREEMENT) {
+      return 0;
+    }
+    double all = seconds(whole.get(), geometry, window);
+    double squares = 0;
+    int groups = 0;
+    for (int group = 0; group < GROUPS; group++) {
+      Optional<CoarseOffset.Offset> some = offset(first, second, group, GROUPS);
+      if (some.isPresent()) {
+        squares += Math.pow(seconds(some.get(), geometry, window) - all, 2);
+        groups++;
+      }
+    }
+    double error = groups < 2 ? Double.NaN : Math.sqrt(squares / (groups - 1) / groups);
+    return Math.abs(all) > CERTAIN * error ? all : 0;
+  }
+
+  /** From each so many-th patch, beginning with one of them. */
+  private static Optional<CoarseOffset.Offset> offset(
+      float[][] first, float[][] second, int from, int step) {
+    CoarseOffset offset = new CoarseOffset(SEARCH_CELLS);
+    for (int i = from; i < first.length; i += step) {
+      offset.add(SIDE, SIDE, first[i], second[i]);
+    }
+    return offset.estimate();
+  }
+
+  private double seconds(CoarseOffset.Offset offset, RadarGeometry geometry, Window window) {
+    return offset.toRadar(geometry, plan.frame().grid(), window.row(), window.column(), 0)[0];
   }
 
   /**

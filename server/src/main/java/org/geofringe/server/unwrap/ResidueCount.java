@@ -1,7 +1,6 @@
 package org.geofringe.server.unwrap;
 
 import org.geofringe.filtering.Residues;
-import org.geofringe.grid.ComplexGrid;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 
@@ -22,12 +21,7 @@ final class ResidueCount {
           Window wide = new Window(band.row(), 0, rows, grid.columns());
           float[] phase = new float[wide.cells()];
           source.read(wide, phase, new float[phase.length]);
-          ComplexGrid complex = new ComplexGrid(rows, grid.columns());
-          for (int i = 0; i < phase.length; i++) {
-            complex.values()[2 * i] = (float) Math.cos(phase[i]);
-            complex.values()[2 * i + 1] = (float) Math.sin(phase[i]);
-          }
-          residues[0] += Residues.count(complex).residues();
+          residues[0] += Residues.count(grid.columns(), phase).residues();
         });
     return residues[0];
   }

@@ -10,6 +10,13 @@ record Box(double minX, double minY, double maxX, double maxY) {
           Double.NEGATIVE_INFINITY,
           Double.NEGATIVE_INFINITY);
 
+  static final Box EVERYTHING =
+      new Box(
+          Double.NEGATIVE_INFINITY,
+          Double.NEGATIVE_INFINITY,
+          Double.POSITIVE_INFINITY,
+          Double.POSITIVE_INFINITY);
+
   Box with(double x, double y) {
     return new Box(Math.min(minX, x), Math.min(minY, y), Math.max(maxX, x), Math.max(maxY, y));
   }

@@ -25,7 +25,8 @@ final class GeoJsonLayer implements PolygonLayer {
   private static final String WGS_84 = "EPSG:4326";
   private static final Pattern EPSG = Pattern.compile("(?:urn:ogc:def:crs:)?EPSG:[^:]*:?(\\d+)");
   private static final Pattern SHORT_EPSG = Pattern.compile("EPSG:(\\d+)");
-  private static final JsonFactory FACTORY = new ObjectMapper().getFactory();
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonFactory FACTORY = MAPPER.getFactory();
 
   private final Path file;
   private final String crs;
@@ -48,19 +49,28 @@ final class GeoJsonLayer implements PolygonLayer {
 
   @Override
   public void forEach(Box box, Consumer<Rings> polygons) {
-    read(polygons);
+    forEachFeature(feature -> geometry(feature.path("geometry"), polygons));
+  }
+
+  /**
+   * Goes through the features, as JSON; a file that is one geometry is one feature.
+   *
+   * @param features may throw an IllegalArgumentException, which names the feature then
+   */
+  void forEachFeature(Consumer<JsonNode> features) {
+    read(features);
   }
 
   /**
    * Goes through the file.
    *
-   * @param polygons null where only the members beside the features are wanted
+   * @param features null where only the members beside the features are wanted
    * @return the members of the outermost object but its features
    */
-  private ObjectNode read(@Nullable Consumer<Rings> polygons) {
+  private ObjectNode read(@Nullable Consumer<JsonNode> features) {
     int feature = 0;
     try (JsonParser parser = FACTORY.createParser(file.toFile())) {
-      ObjectNode members = new ObjectMapper().createObjectNode();
+      ObjectNode members = MAPPER.createObjectNode();
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException("it does not start with an object");
       }
@@ -69,17 +79,18 @@ final class GeoJsonLayer implements PolygonLayer {
         JsonToken value = parser.nextToken();
         if (!name.equals("features") || value != JsonToken.START_ARRAY) {
           members.set(name, parser.<JsonNode>readValueAsTree());
-        } else if (polygons == null) {
+        } else if (features == null) {
           parser.skipChildren();
         } else {
           while (parser.nextToken() != JsonToken.END_ARRAY) {
             feature++;
-            geometry(parser.<JsonNode>readValueAsTree().path("geometry"), polygons);
+            features.accept(parser.<JsonNode>readValueAsTree());
           }
         }
       }
-      if (polygons != null && feature == 0) {
-        geometry(members.has("geometry") ? members.path("geometry") : members, polygons);
+      if (features != null && feature == 0) {
+        features.accept(
+            members.has("geometry") ? members : MAPPER.createObjectNode().set("geometry", members));
       }
       return members;
     } catch (IOException | IllegalArgumentException e) {

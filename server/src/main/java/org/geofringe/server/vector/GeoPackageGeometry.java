@@ -3,17 +3,19 @@ package org.geofringe.server.vector;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Points, two-point lines and polygons of one ring as GeoPackage binary: its header (OGC 12-128r17,
- * clause 2.1.3) without an envelope for points and with one for the others, then well-known binary,
- * all little-endian.
+ * Points, two-point lines and polygons as GeoPackage binary: its header (OGC 12-128r17, clause
+ * 2.1.3) without an envelope for points and with one for the others, then well-known binary, all
+ * little-endian.
  */
 final class GeoPackageGeometry {
 
   private static final int POINT = 1;
   private static final int LINE = 2;
   private static final int POLYGON = 3;
+  private static final int MULTIPOLYGON = 6;
   private static final byte LITTLE_ENDIAN = 1;
   private static final byte WITH_BOX = 2;
 
@@ -45,6 +47,36 @@ final class GeoPackageGeometry {
     for (int i = 0; i <= x.length; i++) {
       int corner = (anticlockwise ? i : x.length - i) % x.length;
       out.putDouble(x[corner]).putDouble(y[corner]);
+    }
+    return bytes;
+  }
+
+  /**
+   * Polygons as they stand.
+   *
+   * @param box that holds them
+   * @param polygons of each its rings, of each ring x and y in turn, closed
+   */
+  static byte[] multiPolygon(int crs, Box box, List<List<double[]>> polygons) {
+    int size = 8 + 32 + 9;
+    for (List<double[]> polygon : polygons) {
+      size += 9;
+      for (double[] ring : polygon) {
+        size += 4 + Double.BYTES * ring.length;
+      }
+    }
+    byte[] bytes = new byte[size];
+    ByteBuffer out = start(bytes, (byte) (LITTLE_ENDIAN | WITH_BOX), crs);
+    out.putDouble(box.minX()).putDouble(box.maxX()).putDouble(box.minY()).putDouble(box.maxY());
+    out.put(LITTLE_ENDIAN).putInt(MULTIPOLYGON).putInt(polygons.size());
+    for (List<double[]> polygon : polygons) {
+      out.put(LITTLE_ENDIAN).putInt(POLYGON).putInt(polygon.size());
+      for (double[] ring : polygon) {
+        out.putInt(ring.length / 2);
+        for (double value : ring) {
+          out.putDouble(value);
+        }
+      }
     }
     return bytes;
   }

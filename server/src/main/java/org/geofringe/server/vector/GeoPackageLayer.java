@@ -40,7 +40,8 @@ final class GeoPackageLayer implements PolygonLayer {
   private final Path file;
   private final Table table;
 
-  private record Table(String name, String column, String type, Optional<String> crs) {}
+  /** A feature table: its name, geometry column and geometry type, and its system. */
+  record Table(String name, String column, String type, Optional<String> crs) {}
 
   /**
    * Finds a table.
@@ -103,6 +104,14 @@ final class GeoPackageLayer implements PolygonLayer {
 
   private static void geometry(WKBReader reader, byte[] bytes, Box box, Consumer<Rings> polygons)
       throws ParseException {
+    byte[] binary = binary(bytes, box);
+    if (binary != null) {
+      add(reader.read(binary), polygons);
+    }
+  }
+
+  /** The well-known binary in a GeoPackage's; null where it is empty or its box misses a box. */
+  static byte @Nullable [] binary(byte[] bytes, Box box) throws ParseException {
     if (bytes.length < HEADER || bytes[0] != 'G' || bytes[1] != 'P') {
       throw new ParseException("it is not GeoPackage binary");
     }
@@ -113,16 +122,15 @@ final class GeoPackageLayer implements PolygonLayer {
     }
     int start = HEADER + ENVELOPE_BYTES[envelope];
     if ((flags & EMPTY) != 0) {
-      return;
+      return null;
     }
     if (start >= bytes.length) {
       throw new ParseException("it is cut short");
     }
     if (envelope > 0 && !box.meets(envelope(bytes, flags))) {
-      return;
+      return null;
     }
-    byte[] binary = Arrays.copyOfRange(bytes, start, bytes.length);
-    add(reader.read(binary), polygons);
+    return Arrays.copyOfRange(bytes, start, bytes.length);
   }
 
   private static Box envelope(byte[] bytes, int flags) {
@@ -164,7 +172,7 @@ final class GeoPackageLayer implements PolygonLayer {
     return corners;
   }
 
-  private static List<Table> tables(Path file) {
+  static List<Table> tables(Path file) {
     List<Table> tables = new ArrayList<>();
     try (Connection connection = GeoPackageCrs.open(file);
         PreparedStatement statement =
@@ -210,7 +218,7 @@ final class GeoPackageLayer implements PolygonLayer {
                 + ".");
   }
 
-  private static Table named(Path file, List<Table> tables, String name) {
+  static Table named(Path file, List<Table> tables, String name) {
     return tables.stream()
         .filter(table -> table.name.equals(name))
         .findFirst()
@@ -225,16 +233,16 @@ final class GeoPackageLayer implements PolygonLayer {
                         + "."));
   }
 
-  private static String names(List<Table> tables) {
+  static String names(List<Table> tables) {
     return String.join(", ", tables.stream().map(Table::name).toList());
   }
 
-  private static UserException unreadable(Path file, SQLException e) {
+  static UserException unreadable(Path file, SQLException e) {
     return new UserException(
         file + " cannot be read as a GeoPackage. Save the layer as a GeoPackage again.", e);
   }
 
-  private static String quoted(String name) {
+  static String quoted(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 }

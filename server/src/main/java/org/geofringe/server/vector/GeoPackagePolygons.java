@@ -107,7 +107,7 @@ public final class GeoPackagePolygons {
     }
   }
 
-  private static void bind(
+  static void bind(
       PreparedStatement statement,
       int first,
       List<Field> fields,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class PolygonMask {
 
   /** How far from the grid polygons are cut off before their corners are transformed. */
-  private static final double MARGIN = 0.1;
+  static final double MARGIN = 0.1;
 
   private static final int POINTS_A_SIDE = 33;
   private static final byte[] SQLITE = "SQLite format 3".getBytes(StandardCharsets.US_ASCII);
@@ -84,9 +84,18 @@ public final class PolygonMask {
   }
 
   private static PolygonLayer open(Path file, @Nullable String layerName) {
+    return isGeoPackage(file) ? new GeoPackageLayer(file, layerName) : new GeoJsonLayer(file);
+  }
+
+  /**
+   * Whether a file is a GeoPackage; else it is GeoJSON.
+   *
+   * @throws UserException where it is neither
+   */
+  static boolean isGeoPackage(Path file) {
     byte[] head = head(file);
     if (startsWith(head, SQLITE)) {
-      return new GeoPackageLayer(file, layerName);
+      return true;
     }
     if (startsWith(head, SHAPEFILE)) {
       throw new UserException(
@@ -95,7 +104,7 @@ public final class PolygonMask {
     }
     String text = new String(head, StandardCharsets.UTF_8).replace("\ufeff", "");
     if (text.strip().startsWith("{")) {
-      return new GeoJsonLayer(file);
+      return false;
     }
     throw new UserException(
         file
@@ -116,7 +125,7 @@ public final class PolygonMask {
   }
 
   /** The grid's border in another system; it may be curved there. */
-  private static Box around(MapGrid grid, String crs) {
+  static Box around(MapGrid grid, String crs) {
     Box box = Box.NOTHING;
     for (int i = 0; i < POINTS_A_SIDE; i++) {
       double part = i / (POINTS_A_SIDE - 1.0);

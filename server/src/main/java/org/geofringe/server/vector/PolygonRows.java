@@ -145,8 +145,26 @@ final class PolygonRows {
     return (int) Math.min(to, Math.ceil(edges[EDGE * edge + 2]));
   }
 
+  /** Takes cells side by side. */
+  @FunctionalInterface
+  interface Span {
+
+    /**
+     * Cells of a row.
+     *
+     * @param from index of the first within the window, row-major
+     * @param to index after the last
+     */
+    void accept(int from, int to);
+  }
+
   /** Sets the cells of a window to true whose centre is inside; the others are left as they are. */
   void fill(Window window, boolean[] marked) {
+    forEachSpan(window, (from, to) -> Arrays.fill(marked, from, to, true));
+  }
+
+  /** Goes through the cells of a window whose centre is inside. */
+  void forEachSpan(Window window, Span span) {
     int top = window.row();
     int bottom = top + window.rows();
     if (firstRow >= bottom || endRow <= top) {
@@ -164,7 +182,7 @@ final class PolygonRows {
         int from = within(columns[i], window);
         int to = within(columns[i + 1], window);
         int line = row * window.columns();
-        Arrays.fill(marked, line + from, line + to, true);
+        span.accept(line + from, line + to);
       }
     }
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.geofringe.server.catalogue.AlgorithmDescription;
 import org.geofringe.server.catalogue.OutputDescription;
 import org.geofringe.server.catalogue.OutputKind;
@@ -14,6 +15,7 @@ import org.geofringe.server.export.ProjectLayer;
 import org.geofringe.server.export.QgisProject;
 import org.geofringe.server.file.AtomicFiles;
 import org.geofringe.server.run.RunContext;
+import org.geofringe.server.stack.Layer;
 import org.geofringe.server.stack.Stack;
 
 /** What the whole chain hands over: its products, the project and a summary. */
@@ -26,46 +28,80 @@ final class ChainProject {
 
   /** The stages' products under the names that the chain gives them. */
   static Result products(
-      RunFullChain.Parameters p,
-      Result velocity,
-      Result before,
-      Result closure,
-      Result closureBefore,
-      Result noisy,
-      Result network,
-      Result filled) {
+      RunFullChain.Parameters p, ChainStart.Unwrapped start, ChainTail.Found found)
+      throws IOException {
     Result all = new Result();
-    velocity.products().forEach(all::product);
-    copy(filled, "FILLED", all, "VELOCITY_FILLED", "Velocity, filled");
-    copy(filled, "MASK", all, "INTERPOLATED", "Interpolated cells");
-    copy(before, "VELOCITY", all, "VELOCITY_BEFORE", "Velocity before exclusion");
-    copy(closure, "CLOSURE_RMS", all, "CLOSURE_RMS", "Closure error");
-    copy(closure, "CLOSURE_CYCLES", all, "CLOSURE_CYCLES", "Unwrapping errors");
-    copy(closure, "TRIPLETS", all, "TRIPLETS", "Triplets");
-    copy(closureBefore, "CLOSURE_RMS", all, "CLOSURE_RMS_BEFORE", "Closure error before exclusion");
-    copy(noisy, "SCORES", all, "SCORES", "Noisy dates");
-    copy(noisy, "PLOT", all, "SCORES_PLOT", "Noisy dates plot");
-    copy(network, "PAIRS", all, "NETWORK", "Network");
-    copy(network, "PLOT", all, "NETWORK_PLOT", "Network plot");
+    found.velocity().products().forEach(all::product);
+    start.products().products().forEach(all::product);
+    Result closureBefore = found.closureBefore();
+    copy(found.filled(), "FILLED", all, "VELOCITY_FILLED", "Velocity, filled");
+    copy(found.filled(), "MASK", all, "INTERPOLATED", "Interpolated cells");
+    copy(found.velocityBefore(), "VELOCITY", all, "VELOCITY_BEFORE", "Velocity before exclusion");
+    copy(found.closure(), "CLOSURE_RMS", all, "CLOSURE_RMS", "Closure error");
+    copy(found.closure(), "CLOSURE_CYCLES", all, "CLOSURE_CYCLES", "Unwrapping errors");
+    copy(found.closure(), "TRIPLETS", all, "TRIPLETS", "Triplets");
+    copy(
+        closureBefore, "CLOSURE_RMS", all, "CLOSURE_RMS_BEFORE", "Closure error before correction");
+    copy(
+        closureBefore,
+        "CLOSURE_CYCLES",
+        all,
+        "CLOSURE_CYCLES_BEFORE",
+        "Unwrapping errors before correction");
+    copy(found.correction(), "CYCLES_ADDED", all, "CYCLES_ADDED", "Cycles added");
+    addCorrections(found, all);
+    copy(found.noisy(), "SCORES", all, "SCORES", "Noisy dates");
+    copy(found.noisy(), "PLOT", all, "SCORES_PLOT", "Noisy dates plot");
+    copy(found.network(), "PAIRS", all, "NETWORK", "Network");
+    copy(found.network(), "PLOT", all, "NETWORK_PLOT", "Network plot");
+    Stack.open(found.stack())
+        .layer(Layer.MEAN_COHERENCE)
+        .ifPresent(
+            file ->
+                all.product(
+                    "COHERENCE",
+                    new Product(file, "Mean coherence", "Mean coherence over all pairs, 0 to 1.")));
     return all.product(
-            "COHERENCE",
-            new Product(p.coherence(), "Mean coherence", "Mean coherence over all pairs, 0 to 1."))
-        .product(
-            "OUTPUT", new Product(p.output(), "Results", "Stack, layers, tables, plots, project."))
+            "OUTPUT", new Product(p.output(), "Results", "Stacks, layers, tables, plots, project."))
+        .product("REPORT", new Product(p.report(), "Report", "Open it in a browser."))
         .product(
             "PROJECT", new Product(p.project(), "QGIS project", "Open it in QGIS 3.22 or later."));
   }
 
+  private static void addCorrections(ChainTail.Found found, Result all) {
+    Map<ChainCorrection, String> layers =
+        Map.of(
+            ChainCorrection.TIDES, "TIDES",
+            ChainCorrection.ATMOSPHERE, "ATMOSPHERE",
+            ChainCorrection.RAMPS, "RAMPS",
+            ChainCorrection.TOPOGRAPHY, "TOPOGRAPHY_DELAY",
+            ChainCorrection.DEM_ERROR, "HEIGHT_ERROR_DISPLACEMENT");
+    found
+        .corrections()
+        .forEach(
+            (correction, result) -> {
+              // Each begins with what the one before left: the last has them all.
+              copy(result, "CORRECTED", all, "DISPLACEMENT_CORRECTED", "Displacement, corrected");
+              String layer = layers.getOrDefault(correction, correction.name());
+              copy(result, "CORRECTION", all, layer, correction.label);
+              copy(result, "HEIGHT_ERROR", all, "HEIGHT_ERROR", "Height error");
+            });
+  }
+
   /** Styles beside the rasters of the stack, which are layers of the project too. */
-  static void styleStackLayers(RunFullChain.Parameters p, RunContext context) throws IOException {
-    StackLayers.of(Stack.open(p.stack()), LayerGroups.KIND, false, context);
+  static void styleStackLayers(Path stack, RunContext context) throws IOException {
+    StackLayers.of(Stack.open(stack), LayerGroups.KIND, false, context);
   }
 
   /** Writes the project of all rasters and vectors; only the velocity is switched on. */
   static void write(
-      RunFullChain.Parameters p, Result result, AlgorithmDescription chain, RunContext context)
+      RunFullChain.Parameters p,
+      Path stackFolder,
+      Result result,
+      AlgorithmDescription chain,
+      RunContext context)
       throws IOException {
-    Stack stack = Stack.open(p.stack());
+    Stack stack = Stack.open(stackFolder);
     List<ProjectLayer> layers = new ArrayList<>();
     for (OutputDescription output : chain.outputs()) {
       Product product = result.products().get(output.name());
@@ -84,7 +120,7 @@ final class ChainProject {
       }
     }
     StackLayers.of(stack, LayerGroups.KIND, false, context).stream()
-        .filter(layer -> !layer.file().equals(p.coherence()))
+        .filter(layer -> layers.stream().noneMatch(other -> other.file().equals(layer.file())))
         .forEach(layers::add);
     QgisProject.write(p.project(), "GeoFringe", stack.grid(), layers);
   }

@@ -4,71 +4,140 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 
-/** What the whole chain tells each of its stages. */
+/** What the whole chain tells each of its stages; all else is their default. */
 final class ChainStages {
 
-  private ChainStages() {}
+  private static final String STACK = "STACK";
+  private static final String REFERENCE = "REFERENCE";
+  private static final String EXCLUDE_DATES = "EXCLUDE_DATES";
+  private static final String SHOW = "SHOW";
 
-  static ImportInterferograms.Parameters importing(RunFullChain.Parameters p) {
-    return new ImportInterferograms.Parameters(
-        p.folder(),
-        p.family(),
-        p.phaseSign(),
-        p.looks(),
-        p.wavelength(),
-        p.incidence(),
-        p.noData(),
-        p.stack());
+  private final RunFullChain.Parameters p;
+
+  ChainStages(RunFullChain.Parameters p) {
+    this.p = p;
   }
 
-  static DescribeNetwork.Parameters network(RunFullChain.Parameters p) {
-    return new DescribeNetwork.Parameters(
-        p.stack(),
-        p.network(),
-        p.output().resolve("pairs.csv"),
-        p.output().resolve("network_triplets.csv"),
-        p.networkPlot());
+  StageCall<GeocodeSlc.Parameters> geocoding() {
+    return new StageCall<>(new GeocodeSlc(), p.output())
+        .with("SCENES", p.scenes())
+        .with("ORBITS", p.orbits())
+        .with("DEM", p.dem())
+        .with("DEM_HEIGHTS", p.demHeights())
+        .with("GEOID", p.geoid())
+        .with("EXTENT", p.extent())
+        .with("SUBSWATHS", p.subswaths())
+        .with("SPACING_EAST", p.spacingEast())
+        .with("SPACING_NORTH", p.spacingNorth())
+        .with(STACK, p.images());
   }
 
-  static FindNoisyDates.Parameters noisyDates(RunFullChain.Parameters p) {
-    return new FindNoisyDates.Parameters(
-        p.stack(), p.reference(), p.excludeDates(), p.minCoherence(), p.scores(), p.scoresPlot());
+  /**
+   * @param maxDays longest time of a pair
+   */
+  StageCall<ChoosePairs.Parameters> pairs(int maxDays) {
+    return new StageCall<>(new ChoosePairs(), p.output())
+        .with(STACK, p.images())
+        .with("MAX_DAYS", maxDays)
+        .with("MAX_METRES", p.maxMetres())
+        .with("JOIN", true);
   }
 
-  static TripletClosure.Parameters closure(
-      RunFullChain.Parameters p, Path folder, List<LocalDate> excluded) {
-    return new TripletClosure.Parameters(
-        p.stack(),
-        p.reference(),
-        excluded,
-        ClosurePhase.UNWRAPPED,
-        folder.resolve("closure_rms.tif"),
-        folder.resolve("closure_cycles.tif"),
-        folder.resolve("triplets.csv"),
-        null);
+  StageCall<FormInterferograms.Parameters> interferograms() {
+    return new StageCall<>(new FormInterferograms(), p.output())
+        .with(STACK, p.images())
+        .with("LOOKS_ACROSS", p.looksAcross())
+        .with("LOOKS_DOWN", p.looksDown())
+        .with("SPACING", p.spacing())
+        .with(SHOW, ShownPairs.NONE)
+        .with("INTERFEROGRAMS", p.interferograms());
   }
 
-  static EstimateVelocity.Parameters velocity(
-      RunFullChain.Parameters p, Path folder, List<LocalDate> excluded, boolean withPoints) {
-    return new EstimateVelocity.Parameters(
-        p.stack(),
-        p.method(),
-        excluded,
-        p.reference(),
-        p.minCoherence(),
-        p.weighting(),
-        EstimateVelocity.Disconnected.NAN,
-        EstimateVelocity.Inversion.ROBUST,
-        folder.resolve("velocity.tif"),
-        folder.resolve("velocity_std.tif"),
-        folder.resolve("temporal_coherence.tif"),
-        folder.resolve("residual_rms.tif"),
-        folder.resolve("displacement.tif"),
-        withPoints ? folder.resolve("points.gpkg") : null,
-        null);
+  StageCall<ImportInterferograms.Parameters> importing() {
+    return new StageCall<>(new ImportInterferograms(), p.output())
+        .with("FOLDER", p.folder())
+        .with("FAMILY", p.family())
+        .with("PHASE_SIGN", p.phaseSign())
+        .with("LOOKS", p.looks())
+        .with("WAVELENGTH", p.wavelength())
+        .with("INCIDENCE", p.incidence())
+        .with("NO_DATA", p.noData())
+        .with(STACK, p.interferograms());
   }
 
-  static String text(List<LocalDate> dates) {
-    return String.join(", ", dates.stream().map(LocalDate::toString).toList());
+  StageCall<UnwrapInterferograms.Parameters> unwrapping() {
+    return new StageCall<>(new UnwrapInterferograms(), p.output())
+        .with(STACK, p.interferograms())
+        .with(SHOW, ShownPairs.NONE);
+  }
+
+  StageCall<CheckInverse.Parameters> inverseCheck() {
+    return new StageCall<>(new CheckInverse(), p.output())
+        .with(STACK, p.interferograms())
+        .with(SHOW, ShownPairs.NONE);
+  }
+
+  StageCall<CorrectPairRamps.Parameters> pairRamps() {
+    return new StageCall<>(new CorrectPairRamps(), p.output())
+        .with(STACK, p.interferograms())
+        .with(REFERENCE, p.reference())
+        .with("REFERENCE_RADIUS", p.referenceRadius())
+        .with("REFERENCE_AREA", p.referenceArea())
+        .with("CORRECTED", p.withoutRamps());
+  }
+
+  StageCall<CorrectClosure.Parameters> closureCorrection(Path stack) {
+    return new StageCall<>(new CorrectClosure(), p.output())
+        .with(STACK, stack)
+        .with(REFERENCE, p.reference())
+        .with("REFERENCE_RADIUS", p.referenceRadius())
+        .with("REFERENCE_AREA", p.referenceArea())
+        .with(SHOW, ShownPairs.NONE)
+        .with("CORRECTED", p.corrected());
+  }
+
+  StageCall<DescribeNetwork.Parameters> network(Path stack) {
+    return new StageCall<>(new DescribeNetwork(), p.output()).with(STACK, stack);
+  }
+
+  StageCall<FindNoisyDates.Parameters> noisyDates(Path stack) {
+    return new StageCall<>(new FindNoisyDates(), p.output())
+        .with(STACK, stack)
+        .with(REFERENCE, p.reference())
+        .with("REFERENCE_RADIUS", p.referenceRadius())
+        .with("REFERENCE_AREA", p.referenceArea())
+        .with(EXCLUDE_DATES, p.excludeDates())
+        .with("MIN_COHERENCE", p.minCoherence());
+  }
+
+  StageCall<TripletClosure.Parameters> closure(Path stack, Path folder, List<LocalDate> excluded) {
+    return new StageCall<>(new TripletClosure(), folder)
+        .with(STACK, stack)
+        .with(REFERENCE, p.reference())
+        .with("REFERENCE_RADIUS", p.referenceRadius())
+        .with("REFERENCE_AREA", p.referenceArea())
+        .with(EXCLUDE_DATES, excluded)
+        .with("PHASE", ClosurePhase.UNWRAPPED);
+  }
+
+  StageCall<EstimateVelocity.Parameters> velocity(
+      Path stack, Path folder, List<LocalDate> excluded) {
+    return new StageCall<>(new EstimateVelocity(), folder)
+        .with(STACK, stack)
+        .with("METHOD", p.method())
+        .with(EXCLUDE_DATES, excluded)
+        .with(REFERENCE, p.reference())
+        .with("REFERENCE_RADIUS", p.referenceRadius())
+        .with("REFERENCE_AREA", p.referenceArea())
+        .with("MIN_COHERENCE", p.minCoherence())
+        .with("WEIGHTING", p.weighting());
+  }
+
+  StageCall<FillGaps.Parameters> filling() {
+    return new StageCall<>(new FillGaps(), p.output())
+        .with("RASTER", p.velocity())
+        .with("MAX_DISTANCE", p.maxDistance())
+        .with("FILLED", p.velocityFilled())
+        .with("MASK", p.interpolated());
   }
 }

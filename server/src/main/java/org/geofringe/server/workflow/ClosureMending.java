@@ -115,14 +115,8 @@ final class ClosureMending {
       throws IOException {
     try (PairBlocks blocks = new PairBlocks(stack)) {
       ComponentStatistics statistics = statistics(blocks, context.part(0, 0.15));
-      Reference cell = referenced.reference();
       ClosureCorrection correction =
-          new ClosureCorrection(
-              network,
-              blocks.read(new Window(cell.row(), cell.column(), 1, 1)),
-              statistics,
-              bridges(),
-              minCoherence);
+          new ClosureCorrection(network, reference(blocks), statistics, bridges(), minCoherence);
       ComponentCycles components = ComponentCycles.none(network.pairs().size());
       boolean voting = what.components() && stack.hasAll(Asset.COMPONENTS);
       double from = 0.15;
@@ -144,6 +138,13 @@ final class ClosureMending {
           cyclesAdded,
           context.part(from, 1));
     }
+  }
+
+  /** The phases of the reference, and where that is an area, its most coherent cell's component. */
+  private PairCells reference(PairBlocks blocks) {
+    Reference place = referenced.reference();
+    PairCells cell = blocks.read(new Window(place.row(), place.column(), 1, 1));
+    return new PairCells(1, zeros, cell.coherence(), cell.components(), cell.reliability());
   }
 
   /** How sure unwrapping was of the cycles between components. */

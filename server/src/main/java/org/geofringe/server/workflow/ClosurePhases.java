@@ -11,7 +11,6 @@ import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.network.Network;
 import org.geofringe.network.Pair;
-import org.geofringe.server.catalogue.MapPoint;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.stack.Asset;
@@ -45,7 +44,7 @@ final class ClosurePhases {
   static ClosurePhases open(
       Path folder,
       List<LocalDate> excluded,
-      @Nullable MapPoint reference,
+      ReferencePlace reference,
       ClosurePhase phase,
       RunContext context)
       throws IOException {
@@ -60,7 +59,7 @@ final class ClosurePhases {
                 + folder
                 + " have no wrapped phase: use PHASE=UNWRAPPED.");
       }
-      if (reference != null) {
+      if (reference.point() != null || reference.isArea()) {
         context.warn("REFERENCE is not used: wrapped phases are closed cell by cell.");
       }
       return new ClosurePhases(stack, network, null);

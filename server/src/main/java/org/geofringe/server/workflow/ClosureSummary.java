@@ -18,20 +18,23 @@ final class ClosureSummary {
   private long cells;
   private long coherentCells;
   private long coherentSquares;
+  private long closedCells;
 
   /**
    * Adds cells.
    *
    * @param rms closure of each cell, rad; NaN where no triplet is complete
+   * @param cycles number of triplets of each cell that are off by whole cycles
    * @param coherence mean coherence of each cell; NaN where it is unknown
    */
-  void add(float[] rms, float[] coherence) {
+  void add(float[] rms, float[] cycles, float[] coherence) {
     for (int i = 0; i < rms.length; i++) {
       if (!Float.isNaN(rms[i])) {
         cells++;
         if (coherence[i] >= COHERENT) {
           coherentCells++;
           coherentSquares += (long) (rms[i] * rms[i] * SCALE);
+          closedCells += cycles[i] == 0 ? 1 : 0;
         }
       }
     }
@@ -47,6 +50,11 @@ final class ClosureSummary {
   /** Share of the cells with closure that are coherent, 0 to 1. */
   double coherentShare() {
     return cells == 0 ? 0 : coherentCells / (double) cells;
+  }
+
+  /** Share of the coherent cells all of whose triplets close, 0 to 1; 0 where there is none. */
+  double closedShare() {
+    return coherentCells == 0 ? 0 : closedCells / (double) coherentCells;
   }
 
   /** Root mean square of the coherent cells' closure, rad; 0 where there is none. */

@@ -14,6 +14,7 @@ import org.geofringe.server.catalogue.MapPoint;
 import org.geofringe.server.catalogue.Output;
 import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
+import org.geofringe.server.catalogue.SameAs;
 import org.geofringe.server.file.DiskSpace;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
@@ -44,9 +45,11 @@ public final class CorrectClosure implements Workflow<CorrectClosure.Parameters>
       @Input(
               label = "Reference point",
               help =
-                  "A place on stable, coherent ground, the same as for the velocity: lon,lat or x,y [EPSG:n]. Empty takes the most coherent cell.",
+                  "A place on stable, coherent ground, the same as for the velocity: lon,lat or x,y [EPSG:n]. Empty takes a coherent cell that moves as most others do.",
               optional = true)
           @Nullable MapPoint reference,
+      @SameAs(EstimateVelocity.Parameters.class) double referenceRadius,
+      @SameAs(EstimateVelocity.Parameters.class) String referenceArea,
       @Input(
               label = "What is moved",
               help =
@@ -107,7 +110,12 @@ public final class CorrectClosure implements Workflow<CorrectClosure.Parameters>
               kind = OutputKind.TABLE,
               inside = "CORRECTED",
               fileName = "corrected_components.csv")
-          Path components) {}
+          Path components) {
+
+    ReferencePlace place() {
+      return new ReferencePlace(reference, referenceRadius, referenceArea);
+    }
+  }
 
   @Override
   public Class<Parameters> parametersType() {
@@ -118,7 +126,7 @@ public final class CorrectClosure implements Workflow<CorrectClosure.Parameters>
   public Result run(Parameters p, RunContext context) throws IOException {
     try (StackLock lock = new StackLock(p.corrected)) {
       ReferencedStack referenced =
-          ReferencedStack.open(p.stack, List.of(), p.reference, context.part(0, 0.05));
+          ReferencedStack.open(p.stack, List.of(), p.place(), context.part(0, 0.05));
       Network network = referenced.network();
       if (network.triplets().isEmpty()) {
         throw new UserException(

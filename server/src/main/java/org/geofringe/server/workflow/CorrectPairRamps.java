@@ -15,6 +15,7 @@ import org.geofringe.server.catalogue.MapPoint;
 import org.geofringe.server.catalogue.Output;
 import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
+import org.geofringe.server.catalogue.SameAs;
 import org.geofringe.server.file.DiskSpace;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
@@ -45,9 +46,11 @@ public final class CorrectPairRamps implements Workflow<CorrectPairRamps.Paramet
       @Input(
               label = "Reference point",
               help =
-                  "A place on stable, coherent ground, the same as for the velocity: lon,lat or x,y [EPSG:n]. Empty takes the most coherent cell.",
+                  "A place on stable, coherent ground, the same as for the velocity: lon,lat or x,y [EPSG:n]. Empty takes a coherent cell that moves as most others do.",
               optional = true)
           @Nullable MapPoint reference,
+      @SameAs(EstimateVelocity.Parameters.class) double referenceRadius,
+      @SameAs(EstimateVelocity.Parameters.class) String referenceArea,
       @Input(
               label = "Least ramp",
               help =
@@ -86,7 +89,12 @@ public final class CorrectPairRamps implements Workflow<CorrectPairRamps.Paramet
               kind = OutputKind.TABLE,
               inside = "CORRECTED",
               fileName = "ramps.csv")
-          Path ramps) {}
+          Path ramps) {
+
+    ReferencePlace place() {
+      return new ReferencePlace(reference, referenceRadius, referenceArea);
+    }
+  }
 
   @Override
   public Class<Parameters> parametersType() {
@@ -97,7 +105,7 @@ public final class CorrectPairRamps implements Workflow<CorrectPairRamps.Paramet
   public Result run(Parameters p, RunContext context) throws IOException {
     try (StackLock lock = new StackLock(p.corrected)) {
       ReferencedStack referenced =
-          ReferencedStack.open(p.stack, List.of(), p.reference, context.part(0, 0.05));
+          ReferencedStack.open(p.stack, List.of(), p.place(), context.part(0, 0.05));
       if (referenced.network().triplets().isEmpty()) {
         throw new UserException(
             "The stack has no triplet: closure needs three dates with all three pairs between them. Add more pairs.");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.geofringe.network.Network;
 import org.geofringe.network.Pair;
 import org.geofringe.server.file.AtomicFiles;
@@ -57,7 +58,7 @@ final class CorrectedStack {
       StackItem item = stack.item(pair);
       all.add(pair).add(item.fingerprint()).add(item.notes());
       for (Path file : item.assets().values()) {
-        all.addFile(file);
+        all.addCopy(file);
       }
     }
     fingerprint = all.hex();
@@ -99,7 +100,7 @@ final class CorrectedStack {
       return null;
     }
     JsonNode node = MAPPER.readTree(report.toFile());
-    return node.path(FINGERPRINT).asText().equals(fingerprint) ? ResultJson.read(node) : null;
+    return node.path(FINGERPRINT).asText().equals(fingerprint) ? moved(ResultJson.read(node), folder::resolve) : null;
   }
 
   StackWriter writer() throws IOException {
@@ -143,7 +144,22 @@ final class CorrectedStack {
     }
     writer.finish(network, stack.perpendicularBaselines(), fingerprint);
     ObjectNode node = MAPPER.createObjectNode().put(FINGERPRINT, fingerprint);
-    ResultJson.write(result, node);
+    ResultJson.write(moved(result, folder::relativize), node);
     AtomicFiles.write(folder.resolve(REPORT), MAPPER.writeValueAsBytes(node));
+  }
+
+  /** The answer with its products elsewhere: within the stack they are told from its folder on. */
+  private static Result moved(Result result, UnaryOperator<Path> move) {
+    Result moved = new Result();
+    result
+        .products()
+        .forEach(
+            (name, product) ->
+                moved.product(
+                    name,
+                    new Product(
+                        move.apply(product.path()), product.title(), product.description())));
+    result.metrics().forEach(moved::metric);
+    return moved;
   }
 }

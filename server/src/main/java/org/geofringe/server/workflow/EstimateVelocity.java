@@ -120,9 +120,27 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
       @Input(
               label = "Reference point",
               help =
-                  "A place on stable, coherent ground, as lon,lat or x,y [EPSG:n]; all motion is relative to it. Empty takes the most coherent cell.",
+                  "A place on stable, coherent ground, as lon,lat or x,y [EPSG:n]; all motion is relative to it. Empty takes a coherent cell that moves as most others do.",
               optional = true)
           @Nullable MapPoint reference,
+      @Input(
+              label = "Radius of the reference",
+              help =
+                  "Motion is relative to the mean over the cells within this distance of the reference point; 0 takes the one cell that holds it.",
+              byDefault = "0",
+              minimum = 0,
+              maximum = 100_000,
+              unit = "m",
+              advanced = true)
+          double referenceRadius,
+      @Input(
+              label = "Reference area",
+              help =
+                  "Polygons on stable ground (or a raster that is 1 there); motion is relative to the mean over them. Takes the place of a reference point.",
+              kind = ParameterKind.LAYER,
+              optional = true,
+              advanced = true)
+          String referenceArea,
       @Input(
               label = "Least coherence",
               help =
@@ -226,7 +244,12 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
               order = 24,
               unit = "cycles",
               fileName = "mended_cycles.tif")
-          @Nullable Path mended) {}
+          @Nullable Path mended) {
+
+    ReferencePlace place() {
+      return new ReferencePlace(reference, referenceRadius, referenceArea);
+    }
+  }
 
   @Override
   public Class<Parameters> parametersType() {
@@ -272,13 +295,13 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
       throws IOException {
     ReferencedStack kept =
         ReferencedStack.open(
-            parameters.stack, parameters.excludeDates, parameters.reference, context);
+            parameters.stack, parameters.excludeDates, parameters.place(), context);
     return parameters.method == Method.PSI
         ? kept.with(sequential(kept.network()), "with the pairs of neighbouring dates alone (PSI)")
         : kept;
   }
 
-  private static List<Pair> sequential(Network network) {
+  static List<Pair> sequential(Network network) {
     List<Pair> pairs = network.sequentialPairs();
     if (pairs.size() < network.dates().size() - 1) {
       for (int i = 1; i < network.dates().size(); i++) {

@@ -13,6 +13,7 @@ import org.geofringe.server.catalogue.MapPoint;
 import org.geofringe.server.catalogue.Output;
 import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
+import org.geofringe.server.catalogue.SameAs;
 import org.geofringe.server.export.NoisyDatesPlot;
 import org.geofringe.server.run.RunContext;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,11 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
       @Input(
               label = "Reference point",
               help =
-                  "A place on stable, coherent ground, the same as for the velocity: lon,lat or x,y [EPSG:n]. Empty takes the most coherent cell.",
+                  "A place on stable, coherent ground, the same as for the velocity: lon,lat or x,y [EPSG:n]. Empty takes a coherent cell that moves as most others do.",
               optional = true)
           @Nullable MapPoint reference,
+      @SameAs(EstimateVelocity.Parameters.class) double referenceRadius,
+      @SameAs(EstimateVelocity.Parameters.class) String referenceArea,
       @Input(
               label = "Dates to leave out",
               help = "Dates that are known to be bad and shall not be scored.",
@@ -69,7 +72,12 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
               help = "PNG; an SVG of the same name is written beside it.",
               kind = OutputKind.FILE,
               fileName = "noisy_dates.png")
-          Path plot) {}
+          Path plot) {
+
+    ReferencePlace place() {
+      return new ReferencePlace(reference, referenceRadius, referenceArea);
+    }
+  }
 
   @Override
   public Class<Parameters> parametersType() {
@@ -80,7 +88,7 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
   public Result run(Parameters parameters, RunContext context) throws IOException {
     ReferencedStack stack =
         ReferencedStack.open(
-            parameters.stack, parameters.excludeDates, parameters.reference, context.part(0, 0.1));
+            parameters.stack, parameters.excludeDates, parameters.place(), context.part(0, 0.1));
     PhaseSample sample =
         PhaseSample.of(stack, parameters.minCoherence, MOST_CELLS, context.part(0.1, 0.7));
     context.progress(0.7, "Scoring " + stack.network().dates().size() + " dates");

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Objects;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.network.Pair;
@@ -15,42 +15,70 @@ import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.stack.Asset;
 import org.geofringe.server.stack.Layer;
-import org.geofringe.server.stack.PairRasters;
 import org.geofringe.server.stack.Stack;
-import org.geofringe.server.tile.Bands;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The cell that everything is measured against: its displacement is zero at all dates. Every
- * unwrapped pair carries a constant of its own, and subtracting the phase of one cell removes it.
+ * What everything is measured against: its displacement is zero at all dates. Every unwrapped pair
+ * carries a constant of its own, and subtracting the phase of one cell, or the mean over an area,
+ * removes it.
  *
- * @param row row in the stack's grid
+ * @param row row in the stack's grid; of an area, that of its most coherent cell
  * @param column column
  * @param meanCoherence of the cell
- * @param automatic whether the program chose it
+ * @param place that was asked for
+ * @param cells number of cells whose mean counts
+ * @param means phase in rad of each pair over an area; empty where it is one cell
  */
-record Reference(int row, int column, float meanCoherence, boolean automatic) {
+record Reference(
+    int row,
+    int column,
+    float meanCoherence,
+    ReferencePlace place,
+    long cells,
+    Map<Pair, Float> means) {
+
+  private Reference(int row, int column, float meanCoherence, ReferencePlace place) {
+    this(row, column, meanCoherence, place, 1, Map.of());
+  }
+
+  /** The cell that the program chose. */
+  static Reference chosen(int row, int column, float meanCoherence) {
+    return new Reference(row, column, meanCoherence, ReferencePlace.automatic());
+  }
 
   /**
-   * The cell at a point, or the most coherent one.
+   * The cell at a point, the mean over an area, or a cell that moves as most others do.
    *
    * @param pairs those that will be measured against it
-   * @param point null to choose the cell of the greatest mean coherence among those with data in
-   *     every pair; the first from the north and west where several tie
-   * @throws UserException where the point lies outside, or no cell will do
+   * @throws UserException where the place lies outside, or no cell will do
    */
-  static Reference find(Stack stack, List<Pair> pairs, @Nullable MapPoint point, RunContext context)
+  static Reference find(Stack stack, List<Pair> pairs, ReferencePlace place, RunContext context)
       throws IOException {
-    return point == null ? mostCoherent(stack, pairs, context) : at(stack, point);
+    if (place.isArea()) {
+      return ReferenceArea.find(stack, pairs, place, context);
+    }
+    return place.point() == null ? ReferenceSearch.find(stack, pairs, context) : at(stack, place);
+  }
+
+  /** Whether the program chose it. */
+  boolean automatic() {
+    return place.point() == null && !place.isArea();
   }
 
   /**
    * The phase of the reference in each pair.
    *
+   * @param pairs of those that it was found for
    * @throws UserException naming the pairs without data there
    */
   float[] phases(Stack stack, List<Pair> pairs) throws IOException {
     float[] phases = new float[pairs.size()];
+    if (!means.isEmpty()) {
+      for (int p = 0; p < phases.length; p++) {
+        phases[p] = Objects.requireNonNull(means.get(pairs.get(p)));
+      }
+      return phases;
+    }
     stack.read(pairs, Asset.UNWRAPPED, new Window(row, column, 1, 1), phases);
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < phases.length; i++) {
@@ -83,12 +111,27 @@ record Reference(int row, int column, float meanCoherence, boolean automatic) {
       metrics.put("latitude", lonLat[1]);
     }
     metrics.put("mean_coherence", (double) meanCoherence);
-    metrics.put("automatic", automatic);
+    metrics.put("automatic", automatic());
+    metrics.put("cells", cells);
+    metrics.putAll(place.metrics());
     return metrics;
   }
 
-  private static Reference at(Stack stack, MapPoint point) {
+  private static Reference at(Stack stack, ReferencePlace place) {
     MapGrid grid = stack.grid();
+    double[] xy = place(grid, Objects.requireNonNull(place.point()));
+    int row = grid.row(xy[1]);
+    int column = grid.column(xy[0]);
+    float coherence = stack.read(Layer.MEAN_COHERENCE, new Window(row, column, 1, 1))[0];
+    return new Reference(row, column, coherence, place);
+  }
+
+  /**
+   * A point in the coordinates of a grid.
+   *
+   * @throws UserException where it lies outside the grid
+   */
+  static double[] place(MapGrid grid, MapPoint point) {
     if (grid.crs().equals(Crs.RADAR)) {
       throw new UserException(
           "REFERENCE " + point + " cannot be found in a stack in radar geometry: leave it empty.");
@@ -110,78 +153,7 @@ record Reference(int row, int column, float meanCoherence, boolean automatic) {
               + name(grid)
               + ". Choose a point inside.");
     }
-    int row = grid.row(xy[1]);
-    int column = grid.column(xy[0]);
-    float coherence = stack.read(Layer.MEAN_COHERENCE, new Window(row, column, 1, 1))[0];
-    return new Reference(row, column, coherence, false);
-  }
-
-  /**
-   * Among cells with data in all pairs of the stack, so that it stays when dates are left out; else
-   * in these pairs.
-   */
-  private static Reference mostCoherent(Stack stack, List<Pair> pairs, RunContext context)
-      throws IOException {
-    int all = stack.network().pairs().size();
-    Reference best =
-        mostCoherent(stack, band -> stack.read(Layer.VALID_PAIRS, band), all, context.part(0, 0.1));
-    if (best.row < 0 && pairs.size() < all) {
-      try (PairRasters unwrapped = stack.open(pairs, Asset.UNWRAPPED)) {
-        best =
-            mostCoherent(
-                stack,
-                band -> validPairs(unwrapped.read(band), band.cells()),
-                pairs.size(),
-                context.part(0.1, 1));
-      }
-    }
-    if (best.row < 0) {
-      throw new UserException(
-          "No cell has data in all "
-              + pairs.size()
-              + " pairs, so no reference can be chosen: leave out the dates whose pairs are emptiest"
-              + " (EXCLUDE_DATES).");
-    }
-    return best;
-  }
-
-  private static Reference mostCoherent(
-      Stack stack, Function<Window, float[]> validPairs, int pairs, RunContext context)
-      throws IOException {
-    Reference[] best = {new Reference(-1, -1, -1, true)};
-    Bands.run(
-        stack.grid(),
-        (2L + pairs) * Float.BYTES,
-        context,
-        "Looking for the most coherent cell",
-        band ->
-            mostCoherent(
-                stack.read(Layer.MEAN_COHERENCE, band), validPairs.apply(band), pairs, band),
-        (band, found) -> best[0] = found.meanCoherence > best[0].meanCoherence ? found : best[0]);
-    return best[0];
-  }
-
-  private static Reference mostCoherent(float[] coherence, float[] valid, int pairs, Window band) {
-    int best = -1;
-    for (int i = 0; i < coherence.length; i++) {
-      if (valid[i] == pairs
-          && !Float.isNaN(coherence[i])
-          && (best < 0 || coherence[i] > coherence[best])) {
-        best = i;
-      }
-    }
-    return best < 0
-        ? new Reference(-1, -1, -1, true)
-        : new Reference(
-            band.row() + best / band.columns(), best % band.columns(), coherence[best], true);
-  }
-
-  private static float[] validPairs(float[] phases, int cells) {
-    float[] valid = new float[cells];
-    for (int i = 0; i < phases.length; i++) {
-      valid[i % cells] += Float.isNaN(phases[i]) ? 0 : 1;
-    }
-    return valid;
+    return xy;
   }
 
   private static String name(MapGrid grid) {

@@ -8,17 +8,14 @@ import java.util.List;
 import org.geofringe.grid.Window;
 import org.geofringe.network.Network;
 import org.geofringe.network.Pair;
-import org.geofringe.server.catalogue.MapPoint;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.stack.Asset;
 import org.geofringe.server.stack.PairRasters;
 import org.geofringe.server.stack.Stack;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A stack as the time-series steps see it: some of its pairs, each measured against the reference
- * cell.
+ * A stack as the time-series steps see it: some of its pairs, each measured against a reference.
  */
 final class ReferencedStack {
 
@@ -41,14 +38,14 @@ final class ReferencedStack {
    *     more, or the reference will not do
    */
   static ReferencedStack open(
-      Path folder, List<LocalDate> excluded, @Nullable MapPoint reference, RunContext context)
+      Path folder, List<LocalDate> excluded, ReferencePlace reference, RunContext context)
       throws IOException {
     return open(Stack.open(folder), excluded, reference, context);
   }
 
-  /** As {@link #open(Path, List, MapPoint, RunContext)}, of a stack that is open. */
+  /** As {@link #open(Path, List, ReferencePlace, RunContext)}, of a stack that is open. */
   static ReferencedStack open(
-      Stack stack, List<LocalDate> excluded, @Nullable MapPoint reference, RunContext context)
+      Stack stack, List<LocalDate> excluded, ReferencePlace reference, RunContext context)
       throws IOException {
     Network network = without(stack, excluded);
     requireUnwrapped(stack);

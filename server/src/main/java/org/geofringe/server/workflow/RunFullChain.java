@@ -3,9 +3,10 @@ package org.geofringe.server.workflow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.geofringe.server.catalogue.Algorithm;
+import org.geofringe.server.catalogue.Extent;
 import org.geofringe.server.catalogue.Input;
 import org.geofringe.server.catalogue.MapPoint;
 import org.geofringe.server.catalogue.Output;
@@ -13,23 +14,65 @@ import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.SameAs;
 import org.geofringe.server.importing.Family;
 import org.geofringe.server.importing.PhaseSign;
+import org.geofringe.server.report.ChainReport;
 import org.geofringe.server.run.RunContext;
-import org.geofringe.server.stack.Stack;
+import org.geofringe.server.run.UserException;
+import org.geofringe.server.terrain.HeightReference;
 import org.jspecify.annotations.Nullable;
 
-/** From a folder of interferograms to a project with velocity and its errors, in one call. */
+/** From Sentinel-1 products, or interferograms, to a project with the velocity of the ground. */
 @Algorithm(
     id = "full_chain",
     group = "Whole chain",
-    label = "Interferograms to velocity",
+    label = "Scenes to velocity",
     summary =
-        "Imports interferograms, checks closure, leaves out noisy dates, estimates velocity, fills gaps, makes a project.")
+        "From Sentinel-1 products, or interferograms of another processor, to velocity, its errors and a project, in one call.")
 public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
 
   /** What to work on and how; all products lie in one folder. Stages describe what is theirs. */
   public record Parameters(
-      @SameAs(ImportInterferograms.Parameters.class) Path folder,
+      @SameAs(
+              value = GeocodeSlc.Parameters.class,
+              optional = true,
+              help =
+                  "Holds IW SLC products as .SAFE folders or .zip files, of one track; zips are read in place. Give this or FOLDER.")
+          @Nullable Path scenes,
+      @SameAs(GeocodeSlc.Parameters.class) @Nullable Path orbits,
+      @SameAs(
+              value = GeocodeSlc.Parameters.class,
+              optional = true,
+              help =
+                  "For SCENES: a GeoTIFF, or a folder of tiles as GeoTIFF (Copernicus GLO-30) or .hgt (SRTM); it must cover the area.")
+          @Nullable Path dem,
+      @SameAs(GeocodeSlc.Parameters.class) HeightReference demHeights,
+      @SameAs(GeocodeSlc.Parameters.class) @Nullable Path geoid,
+      @SameAs(GeocodeSlc.Parameters.class) @Nullable Extent extent,
+      @SameAs(value = GeocodeSlc.Parameters.class, advanced = true) String subswaths,
+      @SameAs(GeocodeSlc.Parameters.class) double spacingEast,
+      @SameAs(GeocodeSlc.Parameters.class) double spacingNorth,
+      @SameAs(value = FormInterferograms.Parameters.class, advanced = true) int looksAcross,
+      @SameAs(value = FormInterferograms.Parameters.class, advanced = true) int looksDown,
+      @SameAs(FormInterferograms.Parameters.class) String spacing,
+      @Input(
+              label = "Longest time of a pair",
+              help =
+                  "Of pairs made from SCENES. 0 takes 48 days, or as many as most dates need to reach the next but one.",
+              byDefault = "0",
+              minimum = 0,
+              maximum = 10_000,
+              unit = "days",
+              advanced = true)
+          int maxDays,
+      @SameAs(value = ChoosePairs.Parameters.class, advanced = true) double maxMetres,
+      @SameAs(
+              value = ImportInterferograms.Parameters.class,
+              optional = true,
+              help =
+                  "Instead of SCENES: unwrapped interferograms, or else wrapped ones, and their coherence as GeoTIFF, in any order and depth; each name holds two dates.")
+          @Nullable Path folder,
       @SameAs(EstimateVelocity.Parameters.class) @Nullable MapPoint reference,
+      @SameAs(EstimateVelocity.Parameters.class) double referenceRadius,
+      @SameAs(EstimateVelocity.Parameters.class) String referenceArea,
       @SameAs(EstimateVelocity.Parameters.class) EstimateVelocity.Method method,
       @SameAs(EstimateVelocity.Parameters.class) double minCoherence,
       @Input(
@@ -39,6 +82,21 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               byDefault = "true")
           boolean excludeNoisy,
       @SameAs(EstimateVelocity.Parameters.class) List<LocalDate> excludeDates,
+      @Input(
+              label = "Ramps from closure",
+              help =
+                  "Of interferograms from FOLDER: takes planes away that single pairs hold, as triangles that do not close tell.",
+              byDefault = "true",
+              advanced = true)
+          boolean pairRamps,
+      @Input(
+              label = "Corrections of the displacement",
+              help =
+                  "Some of TIDES, TOPOGRAPHY, RAMPS, DEM_ERROR, ATMOSPHERE parted by commas, made in this order, or NONE. The velocity is that of the displacement as it was.",
+              byDefault = "RAMPS",
+              optional = true,
+              advanced = true)
+          String corrections,
       @SameAs(value = FillGaps.Parameters.class, label = "Fill gaps up to") int maxDistance,
       @SameAs(EstimateVelocity.Parameters.class) EstimateVelocity.Weighting weighting,
       @SameAs(ImportInterferograms.Parameters.class) Family family,
@@ -49,7 +107,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
       @SameAs(ImportInterferograms.Parameters.class) String noData,
       @Output(
               label = "Folder for the results",
-              help = "Stack, layers, tables, plots and the QGIS project.",
+              help = "Images, interferograms, layers, tables, plots and the QGIS project.",
               kind = OutputKind.FOLDER,
               fileName = "full_chain")
           Path output,
@@ -84,7 +142,7 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               group = "Quality",
               order = 23,
               inside = "OUTPUT",
-              fileName = "stack/geometry/mean_coherence.tif")
+              fileName = "corrected/geometry/mean_coherence.tif")
           Path coherence,
       @SameAs(value = TripletClosure.Parameters.class, inside = "OUTPUT") Path closureRms,
       @SameAs(value = TripletClosure.Parameters.class, inside = "OUTPUT") Path closureCycles,
@@ -92,12 +150,63 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
       @SameAs(
               value = TripletClosure.Parameters.class,
               component = "closureRms",
-              label = "Closure error before exclusion",
+              label = "Closure error before correction",
               order = 33,
               inside = "OUTPUT",
-              fileName = "before_exclusion/closure_rms.tif")
+              fileName = "before_correction/closure_rms.tif")
           Path closureRmsBefore,
+      @SameAs(
+              value = TripletClosure.Parameters.class,
+              component = "closureCycles",
+              label = "Unwrapping errors before correction",
+              order = 34,
+              inside = "OUTPUT",
+              fileName = "before_correction/closure_cycles.tif")
+          Path closureCyclesBefore,
+      @SameAs(
+              value = CorrectClosure.Parameters.class,
+              inside = "OUTPUT",
+              fileName = "corrected/cycles_added.tif")
+          Path cyclesAdded,
+      @SameAs(value = CheckInverse.Parameters.class, order = 35, inside = "OUTPUT")
+          Path inverseShare,
+      @SameAs(
+              value = GeocodeSlc.Parameters.class,
+              inside = "OUTPUT",
+              fileName = "images/amplitude.tif")
+          Path amplitude,
+      @SameAs(
+              value = GeocodeSlc.Parameters.class,
+              inside = "OUTPUT",
+              fileName = "images/footprints.gpkg")
+          Path footprints,
       @SameAs(value = EstimateVelocity.Parameters.class, inside = "OUTPUT") Path displacement,
+      @SameAs(
+              value = CorrectRamps.Parameters.class,
+              component = "corrected",
+              label = "Displacement, corrected",
+              help =
+                  "A band per date, since the first date, without what CORRECTIONS took away; positive towards the satellite.",
+              inside = "OUTPUT",
+              fileName = "displacement_corrected.tif")
+          Path displacementCorrected,
+      @SameAs(value = CorrectRamps.Parameters.class, component = "correction", inside = "OUTPUT")
+          Path ramps,
+      @SameAs(
+              value = CorrectTopography.Parameters.class,
+              component = "correction",
+              inside = "OUTPUT")
+          Path topographyDelay,
+      @SameAs(value = CorrectTides.Parameters.class, component = "correction", inside = "OUTPUT")
+          Path tides,
+      @SameAs(
+              value = CorrectAtmosphere.Parameters.class,
+              component = "correction",
+              inside = "OUTPUT")
+          Path atmosphere,
+      @SameAs(value = CorrectDemError.Parameters.class, component = "correction", inside = "OUTPUT")
+          Path heightErrorDisplacement,
+      @SameAs(value = CorrectDemError.Parameters.class, inside = "OUTPUT") Path heightError,
       @SameAs(value = FindNoisyDates.Parameters.class, inside = "OUTPUT") Path scores,
       @SameAs(value = FindNoisyDates.Parameters.class, component = "plot", inside = "OUTPUT")
           Path scoresPlot,
@@ -105,10 +214,54 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
           Path network,
       @SameAs(value = DescribeNetwork.Parameters.class, component = "plot", inside = "OUTPUT")
           Path networkPlot,
+      @Output(
+              label = "Report",
+              help =
+                  "A page for the browser with its pictures inside: what went in, what was found, what was left out and why.",
+              kind = OutputKind.FILE,
+              inside = "OUTPUT",
+              fileName = "report.html")
+          Path report,
       @SameAs(value = MakeQgisProject.Parameters.class, inside = "OUTPUT") Path project) {
 
-    Path stack() {
-      return output.resolve("stack");
+    public Parameters {
+      if (scenes == null && folder == null) {
+        throw new UserException(
+            "full_chain needs SCENES, a folder of Sentinel-1 products, or FOLDER, a folder of interferograms: give one of the two.");
+      }
+      if (scenes != null && folder != null) {
+        throw new UserException(
+            "full_chain begins with SCENES or with FOLDER, not with both: leave one of the two out.");
+      }
+      if (scenes != null && dem == null) {
+        throw new UserException(
+            "SCENES cannot be brought onto the map without heights: give DEM, a terrain model of the area.");
+      }
+      if (folder != null && (orbits != null || dem != null || extent != null)) {
+        throw new UserException(
+            "ORBITS, DEM and EXTENT are only read with SCENES, and FOLDER is given: leave them out.");
+      }
+      ChainCorrection.parse(corrections);
+    }
+
+    List<ChainCorrection> chosenCorrections() {
+      return ChainCorrection.parse(corrections);
+    }
+
+    Path images() {
+      return output.resolve("images");
+    }
+
+    Path interferograms() {
+      return output.resolve("interferograms");
+    }
+
+    Path withoutRamps() {
+      return output.resolve("without_ramps");
+    }
+
+    Path corrected() {
+      return output.resolve("corrected");
     }
   }
 
@@ -120,114 +273,53 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
   @Override
   public Result run(Parameters p, RunContext context) throws IOException {
     Folders.make(p.output);
-    Stages stages = new Stages(p.output.resolve("stages"), context);
-    Result imported =
-        new ImportInterferograms().run(ChainStages.importing(p), context.part(0, 0.4));
-    Stack opened = Stack.open(p.stack());
-    String stack = opened.fingerprint();
-    Result network =
-        stages.run(
-            "network",
-            new DescribeNetwork(),
-            ChainStages.network(p),
-            stack,
-            context.part(0.4, 0.45));
-    Result noisy =
-        stages.run(
-            "noisy_dates",
-            new FindNoisyDates(),
-            ChainStages.noisyDates(p),
-            stack,
-            context.part(0.45, 0.5));
-    List<LocalDate> excluded = ChainExclusion.choose(opened.network(), p, noisy, context);
-
-    Result before = new Result();
-    Result closureBefore = new Result();
-    boolean differs = !excluded.equals(p.excludeDates);
-    if (differs) {
-      context.log("Left out: " + ChainStages.text(excluded) + ".");
-      Path folder = p.output.resolve("before_exclusion");
-      closureBefore =
-          closure(
-              "closure_before_exclusion",
-              p,
-              folder,
-              p.excludeDates,
-              opened,
-              stages,
-              context.part(0.5, 0.55));
-      before =
-          stages.run(
-              "velocity_before_exclusion",
-              new EstimateVelocity(),
-              ChainStages.velocity(p, folder, p.excludeDates, false),
-              stack,
-              context.part(0.55, 0.65));
+    ChainShares shares = ChainTail.shares(p, ChainStart.shares(p));
+    Stages stages = new Stages(p.output.resolve("stages"), context, shares);
+    ChainStart.Unwrapped start = new ChainStart(p, stages).run();
+    List<String> warnings = new ArrayList<>();
+    if (start.source().metrics().get("warnings") instanceof List<?> lines) {
+      lines.forEach(line -> warnings.add(line.toString()));
     }
-    Result closure =
-        closure("closure", p, p.output, excluded, opened, stages, context.part(0.65, 0.7));
-    Result velocity =
-        stages.run(
-            "velocity",
-            new EstimateVelocity(),
-            ChainStages.velocity(p, p.output, excluded, true),
-            stack,
-            context.part(0.7, 0.9));
-    Result filled =
-        stages.run(
-            "fill_gaps",
-            new FillGaps(),
-            new FillGaps.Parameters(p.velocity, p.maxDistance, p.velocityFilled, p.interpolated),
-            stages.after("velocity"),
-            context.part(0.9, 0.95));
+    ChainTail.Found found =
+        new ChainTail(p, stages, context.telling(warnings::add)).run(start.state());
+    warnings.addAll(stages.warnings());
 
-    context.progress(0.95, "Writing the project");
-    ChainProject.styleStackLayers(p, context);
-    Result result =
-        ChainProject.products(p, velocity, before, closure, closureBefore, noisy, network, filled);
-    ChainProject.write(p, result, description(), context);
-    result
-        .metric("pairs", imported.metrics().getOrDefault("pairs", 0))
-        .metric("dates", imported.metrics().getOrDefault("dates", 0))
-        .metric("excluded_dates", excluded.stream().map(LocalDate::toString).toList())
-        .metric(
-            "suggested_exclusions", noisy.metrics().getOrDefault("suggested_exclusions", List.of()))
-        .metric(
-            "closure_rms_before",
-            (differs ? closureBefore : closure).metrics().getOrDefault("closure_rms", 0))
-        .metric("closure_rms_after", closure.metrics().getOrDefault("closure_rms", 0))
-        .metric("cycle_share", closure.metrics().getOrDefault("cycle_share", 0))
-        .metric("velocity_cells", velocity.metrics().getOrDefault("velocity_cells", 0))
-        .metric(
-            "median_temporal_coherence",
-            velocity.metrics().getOrDefault("median_temporal_coherence", 0))
-        .metric("reference", velocity.metrics().getOrDefault("reference", Map.of()));
+    Result result = ChainProject.products(p, start, found);
+    ChainMetrics.add(start, found, result);
+
+    RunContext rest = shares.part("project", context);
+    rest.progress(0, "Writing the report");
+    ChainReporter.of(result, told(p, found, stages, warnings)).write(p.report);
+    rest.progress(0.5, "Writing the project");
+    ChainProject.styleStackLayers(found.stack(), rest);
+    ChainProject.write(p, found.stack(), result, description(), rest);
     ChainProject.writeSummary(p.output, result);
     return result
-        .metric("items_reused", imported.metrics().getOrDefault("items_reused", 0))
+        .metric("items_reused", start.reused())
         .metric("stages_reused", stages.reused())
         .metric("stage_seconds", stages.seconds());
   }
 
-  /** Without a triplet there is nothing to close, and the velocity is none the worse for it. */
-  private static Result closure(
-      String name,
-      Parameters p,
-      Path folder,
-      List<LocalDate> excluded,
-      Stack stack,
-      Stages stages,
-      RunContext context)
-      throws IOException {
-    if (!ChainExclusion.hasTriplets(stack.network(), excluded)) {
-      context.warn("No three dates have all three pairs between them: closure cannot be checked.");
-      return new Result();
-    }
-    return stages.run(
-        name,
-        new TripletClosure(),
-        ChainStages.closure(p, folder, excluded),
-        stack.fingerprint(),
-        context);
+  private ChainReporter.Told told(
+      Parameters p, ChainTail.Found found, Stages stages, List<String> warnings) {
+    List<ChainReport.Correction> corrections = new ArrayList<>();
+    found
+        .corrections()
+        .forEach(
+            (correction, result) -> {
+              Product taken = result.products().get("CORRECTION");
+              if (taken != null) {
+                corrections.add(
+                    ChainReporter.correction(correction.label, correction.words, taken.path()));
+              }
+            });
+    return new ChainReporter.Told(
+        "Velocity of the ground",
+        ReportFacts.of(description(), p, true),
+        stages.described(),
+        p.excludeDates,
+        p.excludeNoisy,
+        corrections,
+        warnings);
   }
 }

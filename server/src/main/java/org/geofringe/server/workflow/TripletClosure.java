@@ -15,6 +15,7 @@ import org.geofringe.server.catalogue.MapPoint;
 import org.geofringe.server.catalogue.Output;
 import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
+import org.geofringe.server.catalogue.SameAs;
 import org.geofringe.server.export.RasterProduct;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
@@ -43,9 +44,11 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
       @Input(
               label = "Reference point",
               help =
-                  "A place on stable, coherent ground, the same as for the velocity: lon,lat or x,y [EPSG:n]. Empty takes the most coherent cell. Wrapped phases need none.",
+                  "A place on stable, coherent ground, the same as for the velocity: lon,lat or x,y [EPSG:n]. Empty takes a coherent cell that moves as most others do. Wrapped phases need none.",
               optional = true)
           @Nullable MapPoint reference,
+      @SameAs(EstimateVelocity.Parameters.class) double referenceRadius,
+      @SameAs(EstimateVelocity.Parameters.class) String referenceArea,
       @Input(
               label = "Dates to leave out",
               help = "Triplets with these dates are not closed.",
@@ -94,7 +97,12 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
               kind = OutputKind.FOLDER,
               optional = true,
               fileName = "triplets")
-          @Nullable Path tripletRasters) {}
+          @Nullable Path tripletRasters) {
+
+    ReferencePlace place() {
+      return new ReferencePlace(reference, referenceRadius, referenceArea);
+    }
+  }
 
   @Override
   public Class<Parameters> parametersType() {
@@ -108,7 +116,7 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
         ClosurePhases.open(
             parameters.stack,
             parameters.excludeDates,
-            parameters.reference,
+            parameters.place(),
             parameters.phase,
             context.part(0, 0.1));
     Misclosure closure = new Misclosure(phases.network());
@@ -155,6 +163,9 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
     if (phases.stack().layer(Layer.MEAN_COHERENCE).isPresent()) {
       result.metric("coherent_share", summary.coherentShare());
       result.metric("closure_rms_coherent", summary.coherentRms());
+      if (!phases.wrapped()) {
+        result.metric("closed_share", summary.closedShare());
+      }
     }
     return result
         .metric("triplets", closure.triplets().size())
@@ -193,7 +204,7 @@ public final class TripletClosure implements Workflow<TripletClosure.Parameters>
             if (cycles != null) {
               cycles.write(0, band.row(), band.rows(), closed.result.cycles(), 0);
             }
-            summary.add(closed.result.rms(), closed.coherence);
+            summary.add(closed.result.rms(), closed.result.cycles(), closed.coherence);
             statistics[0] = statistics[0].merge(closed.result.statistics());
           });
       rms.finish();

@@ -1,24 +1,16 @@
 package org.geofringe.server.workflow;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Map;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.network.Network;
 import org.geofringe.server.export.DataRange;
 import org.geofringe.server.export.RasterProduct;
 import org.geofringe.server.export.StyleWriter;
-import org.geofringe.server.file.AtomicFiles;
-import org.geofringe.server.file.DiskSpace;
 import org.geofringe.server.raster.FlatRaster;
-import org.geofringe.server.raster.ProductSpec;
-import org.geofringe.server.raster.SampleType;
 import org.geofringe.server.run.RunContext;
+import org.geofringe.server.series.TimeSeriesWriter;
 import org.geofringe.server.stack.Layer;
 import org.geofringe.server.stack.PairRasters;
 import org.geofringe.server.stack.Stack;
@@ -103,32 +95,21 @@ final class VelocityInversion {
         parameters.displacement(),
         parameters.points(),
         parameters.mended());
-    // The series, the compressed tiles and the product made of them exist side by side for a while.
-    DiskSpace.require(
-        parameters.displacement(),
-        3L * Float.BYTES * network.dates().size() * grid.cells(),
-        "The displacement");
-    Path series =
-        AtomicFiles.temporary(
-            parameters
-                .displacement()
-                .resolveSibling(parameters.displacement().getFileName() + ".series"));
-    try {
+    try (TimeSeriesWriter series =
+        TimeSeriesWriter.create(parameters.displacement(), grid, network.dates(), "displacement")) {
       invert(series, context.part(0, 0.7));
-      writeDisplacement(series, context.part(0.7, parameters.points() == null ? 1 : 0.85));
+      series.finish(context.part(0.7, parameters.points() == null ? 1 : 0.85));
       Path points = parameters.points();
       if (points != null) {
         writePoints(series, points, context.part(0.85, 1));
       }
-    } finally {
-      Files.deleteIfExists(series);
     }
     DataRange range = velocities.range();
     return new Summary(
         cells, temporalCoherences.range(49.9, 50.1).low(), range.low(), range.high(), mending);
   }
 
-  private void invert(Path series, RunContext context) throws IOException {
+  private void invert(TimeSeriesWriter series, RunContext context) throws IOException {
     int dates = network.dates().size();
     long bytesPerCell = (2L * network.pairs().size() + 2L * dates + 8) * Float.BYTES;
     try (PairRasters phases = stack.openPhases();
@@ -141,8 +122,7 @@ final class VelocityInversion {
                 parameters.temporalCoherence(), "Temporal coherence", "", "temporal_coherence");
         RasterProduct residual =
             product(parameters.residualRms(), "Residual", "rad", "residual_rms");
-        @Nullable RasterProduct mended = mended();
-        FlatRaster.Writer displacement = FlatRaster.scratch(series, grid, dates)) {
+        @Nullable RasterProduct mended = mended()) {
       Bands.run(
           grid,
           bytesPerCell,
@@ -154,12 +134,9 @@ final class VelocityInversion {
             velocityStd.write(0, band.row(), band.rows(), inverted.velocityStd, 0);
             temporalCoherence.write(0, band.row(), band.rows(), inverted.temporalCoherence, 0);
             residual.write(0, band.row(), band.rows(), inverted.residualRms, 0);
+            series.write(band, inverted.displacement);
             if (mended != null) {
               mended.write(0, band.row(), band.rows(), inverted.robust.cycles(), 0);
-            }
-            for (int date = 0; date < dates; date++) {
-              displacement.write(
-                  date, band.row(), band.rows(), inverted.displacement, date * band.cells());
             }
             summarise(inverted);
           });
@@ -239,33 +216,10 @@ final class VelocityInversion {
     mending = new Mending(mendedCells, phases, restrained);
   }
 
-  private void writeDisplacement(Path series, RunContext context) throws IOException {
-    List<LocalDate> dates = network.dates();
-    List<ProductSpec.Band> bands =
-        dates.stream().map(date -> new ProductSpec.Band(fieldName(date), "mm")).toList();
-    ProductSpec spec = new ProductSpec(SampleType.FLOAT32, Double.NaN, bands, Map.of());
-    try (FlatRaster source = FlatRaster.open(series);
-        RasterProduct target =
-            RasterProduct.bands(
-                parameters.displacement(), grid, spec, "displacement", dates.size() - 1)) {
-      for (int date = 0; date < dates.size(); date++) {
-        int band = date;
-        double share = 1.0 / dates.size();
-        Bands.run(
-            grid,
-            Float.BYTES,
-            context.part(date * share, (date + 1) * share),
-            "Writing displacement",
-            window -> read(source, band, window),
-            (window, values) -> target.write(band, window.row(), window.rows(), values, 0));
-      }
-      target.finish();
-    }
-  }
-
-  private void writePoints(Path series, Path file, RunContext context) throws IOException {
+  private void writePoints(TimeSeriesWriter series, Path file, RunContext context)
+      throws IOException {
     int dates = network.dates().size();
-    try (FlatRaster source = FlatRaster.open(series);
+    try (FlatRaster source = series.reopen();
         ProductReader products = new ProductReader(parameters);
         GeoPackagePoints points = new GeoPackagePoints(file, grid.crs(), network.dates())) {
       Bands.run(
@@ -314,16 +268,5 @@ final class VelocityInversion {
 
   private RasterProduct product(Path file, String description, String unit, String style) {
     return RasterProduct.floats(file, grid, description, unit, style);
-  }
-
-  private static float[] read(FlatRaster source, int band, Window window) {
-    float[] values = new float[window.cells()];
-    source.read(band, window, values, 0);
-    return values;
-  }
-
-  /** {@code D20180106}: InSAR Explorer takes such names for dates. */
-  private static String fieldName(LocalDate date) {
-    return "D" + DateTimeFormatter.BASIC_ISO_DATE.format(date);
   }
 }
