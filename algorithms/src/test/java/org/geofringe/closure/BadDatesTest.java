@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How many bad dates are found and how many good ones are called bad, on simulated stacks. The rates
- * are those that many more stacks of other seeds had (docs/comparison-noisy-dates.md), less three
- * standard deviations of these few.
+ * How many bad dates are found and how many good ones are called bad, on simulated stacks. The
+ * rates are those that many more stacks of other seeds had (docs/comparison-noisy-dates.md), less
+ * three standard deviations of these few.
  */
 class BadDatesTest {
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The real stack over Mexico City, where it lies beside the project, through ramps from closure,
  * closure correction and the robust inversion: the figures of docs/mexico-city.md. Tolerances are a
- * tenth or so: another sample of cells or another threshold may move the figures, not what they say.
+ * tenth or so: another sample of cells or another threshold may move the figures, not what they
+ * say.
  */
 class MexicoCityClosureTest {
 
@@ -70,12 +71,7 @@ class MexicoCityClosureTest {
     assertEquals(2, Simulated.number(ramps, "pairs_unchecked"));
 
     Result mended =
-        run(
-            "closure_correction",
-            "STACK",
-            stack("without_ramps"),
-            "CORRECTED",
-            stack("corrected"));
+        run("closure_correction", "STACK", stack("without_ramps"), "CORRECTED", stack("corrected"));
     assertTrue(Simulated.number(mended, "cells_off_after") <= 15);
 
     Result before = run("noisy_dates", "STACK", stack("given"));
@@ -93,8 +89,6 @@ class MexicoCityClosureTest {
   }
 
   private static List<?> suggested(Result noisy) {
-    return noisy.metrics().get("suggested_exclusions") instanceof List<?> dates
-        ? dates
-        : List.of();
+    return noisy.metrics().get("suggested_exclusions") instanceof List<?> dates ? dates : List.of();
   }
 }

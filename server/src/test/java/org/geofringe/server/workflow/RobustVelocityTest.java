@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A simulated scene without unwrapping errors, and the same with discs of whole cycles in a tenth of
- * its pairs and planes in a fifth: what the velocity and the ramps from closure make of them.
+ * A simulated scene without unwrapping errors, and the same with discs of whole cycles in a tenth
+ * of its pairs and planes in a fifth: what the velocity and the ramps from closure make of them.
  */
 class RobustVelocityTest {
 
@@ -97,8 +97,7 @@ class RobustVelocityTest {
       reader.read(0, reader.grid().window(), values, 0);
       for (int cell = 0; cell < CELLS; cell++) {
         double more =
-            added.radians(
-                    pairs.indexOf(pair), cell / Simulated.COLUMNS, cell % Simulated.COLUMNS)
+            added.radians(pairs.indexOf(pair), cell / Simulated.COLUMNS, cell % Simulated.COLUMNS)
                 - CYCLE * scene.cycles(pair, cell);
         values[cell] += (float) more;
       }
