@@ -34,7 +34,6 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QPointF, QSizeF
 
 MODELS = os.path.join(helpers.PLUGIN_PARENT, "geofringe", "models")
-COUNT, MEAN, MEDIAN, STANDARD_DEVIATION = 0, 2, 3, 4
 
 
 class Builder:
@@ -174,22 +173,18 @@ def velocity_with_closure_check():
     builder.write()
 
 
-def velocity_by_unit():
-    """Velocity and closure errors, summarised over the units of a geological map."""
-    builder = Builder(
-        "velocity_by_geological_unit",
-        "Velocity by geological unit",
-        {
-            "ALG_DESC": "How the units of a geological map move. Computes line-of-sight velocity and closure errors from a stack, "
-            "and samples both with the map's polygons, one row per unit: velocity_count (cells), velocity_mean, "
-            "velocity_median and velocity_stdev in mm/yr, positive towards the satellite, and closure_error_share, the share "
-            "of cells where at least one triplet has an unwrapping error. A unit with a large share deserves a look at the "
-            "closure layer before its velocity is believed.\n\nThe result is coloured by mean velocity, symmetric about "
-            "zero, red away from the satellite. A unit's polygons are merged; the map may be in any reference system.",
-            "ALG_CREATOR": "The GeoFringe authors",
-        },
-    )
-    add_common_inputs(builder)
+WHAT_A_UNIT_SAYS = (
+    "One row per unit: cells (with data) and share_with_data; velocity_mean, velocity_median, velocity_std (the scatter over "
+    "the unit), velocity_p5 and velocity_p95 in mm/yr, positive towards the satellite; standard_error_mean of a cell, in "
+    "mm/yr; closure_rms_mean in rad; temporal_coherence_mean. Call a unit moving where its mean is more than twice the "
+    "standard error, and look at the closure layer first where closure_rms_mean is high or temporal coherence below 0.7.\n\n"
+    "The polygons are coloured by mean velocity, symmetric about zero, red away from the satellite. Polygons of the same "
+    "name are one unit; the map may be in any reference system."
+)
+
+
+def add_map_inputs(builder):
+    """The geological map."""
     builder.input(
         QgsProcessingParameterFeatureSource("UNITS", "Geological map", [QgsProcessing.TypeVectorPolygon]),
         "Polygons; several may belong to one unit.",
@@ -198,53 +193,96 @@ def velocity_by_unit():
         QgsProcessingParameterField("UNIT_FIELD", "Field with the unit's name", None, "UNITS"),
         "Polygons with the same value are one unit.",
     )
+    builder.input(
+        QgsProcessingParameterNumber(
+            "MIN_TEMPORAL_COHERENCE", "Least temporal coherence", QgsProcessingParameterNumber.Double, 0, False, 0, 1
+        ),
+        "Cells below do not count. 0.7 leaves out what cannot be trusted.",
+        advanced=True,
+    )
+
+
+def add_units(builder, row, velocity, closure):
+    """The steps from rasters to units: those of the steps of these names."""
+    builder.step("fixed", "native:fixgeometries", "Mend polygons", (1, row), {"INPUT": from_input("UNITS")})
+    builder.step(
+        "areas", "geofringe:statistics_by_area", "Velocity within units", (2, row),
+        {
+            "AREAS": from_step("fixed", "OUTPUT"), "NAME_FIELD": from_input("UNIT_FIELD"),
+            "VELOCITY": from_step(velocity, "VELOCITY"), "VELOCITY_STD": from_step(velocity, "VELOCITY_STD"),
+            "TEMPORAL_COHERENCE": from_step(velocity, "TEMPORAL_COHERENCE"), "CLOSURE_RMS": from_step(closure, "CLOSURE_RMS"),
+            "MIN_TEMPORAL_COHERENCE": from_input("MIN_TEMPORAL_COHERENCE"),
+        },
+        {"POLYGONS": "Velocity by geological unit", "TABLE": "Table by unit"},
+    )
+
+
+def velocity_by_unit():
+    """Velocity and its errors, summarised over the units of a geological map."""
+    builder = Builder(
+        "velocity_by_geological_unit",
+        "Velocity by geological unit",
+        {
+            "ALG_DESC": "How the units of a geological map move. Computes line-of-sight velocity and closure error from a stack, "
+            "and summarises them within the map's polygons. " + WHAT_A_UNIT_SAYS,
+            "ALG_CREATOR": "The GeoFringe authors",
+        },
+    )
+    add_common_inputs(builder)
+    add_map_inputs(builder)
     data = {"STACK": from_input("STACK"), "REFERENCE": from_input("REFERENCE")}
     builder.step(
         "velocity", "geofringe:velocity", "Velocity", (1, 0), dict(data, EXCLUDE_DATES=from_input("EXCLUDE_DATES")),
         {"VELOCITY": "Velocity"},
     )
-    builder.step(
-        "closure", "geofringe:closure", "Triplet closure", (1, 2), data, {"CLOSURE_CYCLES": "Unwrapping errors (triplets)"}
-    )
-    builder.step(
-        "errors", "native:reclassifybytable", "1 where a triplet has an error, else 0", (2, 2),
+    builder.step("closure", "geofringe:closure", "Triplet closure", (1, 2), data, {"CLOSURE_RMS": "Closure error (rms)"})
+    add_units(builder, 4, "velocity", "closure")
+    builder.write()
+
+
+def chain_over_geological_map():
+    """The whole chain, and what it says of each geological unit."""
+    builder = Builder(
+        "chain_over_geological_map",
+        "From scenes to velocity by geological unit",
         {
-            "INPUT_RASTER": from_step("closure", "CLOSURE_CYCLES"), "RASTER_BAND": 1, "NO_DATA": -9999,
-            "TABLE": [0, 0.5, 0, 0.5, 1000000, 1], "RANGE_BOUNDARIES": 1, "NODATA_FOR_MISSING": True, "DATA_TYPE": 5,
+            "ALG_DESC": "The whole way in one run: from Sentinel-1 scenes, or from another processor's interferograms, to the "
+            "velocity of the ground with its errors, a project that shows them, and the velocity of each unit of a geological "
+            "map. Give either the scenes with a terrain model, or the folder of interferograms. It takes as long as the whole "
+            "chain does; run it again with the same folder for results after a change, and what is done is not done again.\n\n"
+            + WHAT_A_UNIT_SAYS,
+            "ALG_CREATOR": "The GeoFringe authors",
         },
     )
-    builder.step("fixed", "native:fixgeometries", "Mend polygons", (1, 4), {"INPUT": from_input("UNITS")})
-    builder.step(
-        "merged", "native:dissolve", "One feature per unit", (2, 4),
-        {"INPUT": from_step("fixed", "OUTPUT"), "FIELD": from_input("UNIT_FIELD")},
+    folder = QgsProcessingParameterFile.Folder
+    builder.input(
+        QgsProcessingParameterFile("SCENES", "Folder of Sentinel-1 products", folder, "", None, True),
+        "Holds IW SLC products as .SAFE folders or .zip files, of one track. Give this or the interferograms.",
     )
-    builder.step(
-        "named", "native:retainfields", "Keep the unit's name", (3, 4),
-        {"INPUT": from_step("merged", "OUTPUT"), "FIELDS": from_input("UNIT_FIELD")},
+    builder.input(
+        QgsProcessingParameterFile("ORBITS", "Folder of orbit files", folder, "", None, True),
+        "For scenes: holds POEORB or RESORB files (.EOF). Empty: the products' own orbits, which are worse.",
     )
-    builder.step(
-        "by_velocity", "native:zonalstatisticsfb", "Velocity within units", (3, 0),
-        {
-            "INPUT": from_step("named", "OUTPUT"), "INPUT_RASTER": from_step("velocity", "VELOCITY"), "RASTER_BAND": 1,
-            "COLUMN_PREFIX": "velocity_", "STATISTICS": [COUNT, MEAN, MEDIAN, STANDARD_DEVIATION],
-        },
+    builder.input(
+        QgsProcessingParameterFile("DEM", "Terrain model", QgsProcessingParameterFile.File, "", None, True, "All files (*)"),
+        "For scenes: a GeoTIFF that covers the area, or a folder of tiles as GeoTIFF (Copernicus GLO-30) or .hgt (SRTM).",
     )
-    builder.step(
-        "by_errors", "native:zonalstatisticsfb", "Closure errors within units", (3, 2),
-        {
-            "INPUT": from_step("by_velocity", "OUTPUT"), "INPUT_RASTER": from_step("errors", "OUTPUT"), "RASTER_BAND": 1,
-            "COLUMN_PREFIX": "closure_error_", "STATISTICS": [MEAN],
-        },
+    builder.input(QgsProcessingParameterExtent("EXTENT", "Area", None, True), "For scenes; empty: all that the first date covers.")
+    builder.input(
+        QgsProcessingParameterFile("FOLDER", "Folder of interferograms", folder, "", None, True),
+        "Instead of scenes: unwrapped interferograms and their coherence as GeoTIFF, two dates in each name.",
     )
-    builder.step(
-        "renamed", "native:renametablefield", "Name the share", (4, 2),
-        {"INPUT": from_step("by_errors", "OUTPUT"), "FIELD": "closure_error_mean", "NEW_NAME": "closure_error_share"},
+    builder.input(
+        QgsProcessingParameterPoint("REFERENCE", "Reference point", None, True),
+        "A place that does not move; all velocities are relative to it. Empty: the program chooses, and says where.",
     )
+    add_map_inputs(builder)
+    given = ("SCENES", "ORBITS", "DEM", "EXTENT", "FOLDER", "REFERENCE")
     builder.step(
-        "styled", "geofringe:style_units", "Colour by velocity", (4, 3),
-        {"INPUT": from_step("renamed", "OUTPUT"), "FIELD": "velocity_mean"},
-        {"OUTPUT": "Velocity by geological unit"},
+        "chain", "geofringe:full_chain", "The whole chain", (1, 0), {name: from_input(name) for name in given},
+        {"OUTPUT": "Folder for the results"},
     )
+    add_units(builder, 3, "chain", "chain")
     builder.write()
 
 
@@ -407,6 +445,7 @@ def build():
     plugin = headless.load_plugin()
     velocity_with_closure_check()
     velocity_by_unit()
+    chain_over_geological_map()
     scenes_to_stack()
     scenes_to_interferograms()
     unwrap_and_check_closure()

@@ -66,6 +66,7 @@ ALGORITHMS = [
         ],
         "outputs": [
             output("VELOCITY", "RASTER", layer_order=1, **VELOCITY),
+            output("VELOCITY_STD", "RASTER", layer_order=4, layer_group="Velocity", unit="mm/yr"),
             output("TEMPORAL_COHERENCE", "RASTER", layer_order=3, layer_group="Velocity"),
             output("DISPLACEMENT", "RASTER", layer_order=2, layer_group="Velocity", unit="mm"),
             output("POINTS", "VECTOR", optional=True, layer_order=0, layer_group="Velocity"),
@@ -75,10 +76,19 @@ ALGORITHMS = [
         "id": "full_chain",
         "group": "Workflows",
         "label": "Full chain",
-        "parameters": [parameter("FOLDER", "FOLDER")],
+        "parameters": [
+            parameter("SCENES", "FOLDER", optional=True),
+            parameter("ORBITS", "FOLDER", optional=True),
+            parameter("DEM", "FILE_OR_FOLDER", optional=True),
+            parameter("EXTENT", "EXTENT", optional=True),
+            parameter("FOLDER", "FOLDER", optional=True),
+            REFERENCE,
+        ],
         "outputs": [
             output("OUTPUT", "FOLDER"),
             output("VELOCITY", "RASTER", inside="OUTPUT", layer_order=1, **VELOCITY),
+            output("VELOCITY_STD", "RASTER", inside="OUTPUT", layer_group="Quality", unit="mm/yr"),
+            output("TEMPORAL_COHERENCE", "RASTER", inside="OUTPUT", layer_group="Quality"),
             output("CLOSURE_RMS", "RASTER", inside="OUTPUT", layer_group="Closure"),
             output("PROJECT", "FILE", inside="OUTPUT"),
         ],
@@ -156,6 +166,24 @@ ALGORITHMS = [
             output("CORRECTED", "STACK", file_name="corrected"),
             output("CYCLES_ADDED", "RASTER", inside="CORRECTED", layer_group="Closure", unit="cycles", style="cycles_added"),
             output("PAIRS", "TABLE", inside="CORRECTED", layer_group="Closure"),
+        ],
+    },
+    {
+        "id": "statistics_by_area",
+        "group": "Plots and exports",
+        "label": "Statistics by area",
+        "parameters": [
+            parameter("AREAS", "LAYER"),
+            parameter("NAME_FIELD", "TEXT", optional=True),
+            parameter("VELOCITY", "RASTER"),
+            parameter("VELOCITY_STD", "RASTER", optional=True),
+            parameter("CLOSURE_RMS", "RASTER", optional=True),
+            parameter("TEMPORAL_COHERENCE", "RASTER", optional=True),
+            parameter("MIN_TEMPORAL_COHERENCE", "NUMBER", default_value="0", minimum=0.0, maximum=1.0),
+        ],
+        "outputs": [
+            output("POLYGONS", "VECTOR", layer_group="Velocity", file_name="velocity_by_area.gpkg"),
+            output("TABLE", "TABLE", layer_group="Velocity", file_name="velocity_by_area.csv"),
         ],
     },
     {

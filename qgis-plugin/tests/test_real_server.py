@@ -22,7 +22,7 @@ from qgis.core import (
 
 AUTOMATIC = connect.Choice("", False, "", "", "")
 ENDINGS = {"fileDestination": ".qgz", "rasterDestination": ".tif", "vectorDestination": ".csv"}
-MODELS = ("velocity_with_closure_check", "velocity_by_geological_unit", "scenes_to_stack", "scenes_to_interferograms", "unwrap_and_check_closure")
+MODELS = ("velocity_with_closure_check", "velocity_by_geological_unit", "chain_over_geological_map", "scenes_to_stack", "scenes_to_interferograms", "unwrap_and_check_closure")
 
 
 @unittest.skipUnless(helpers.real_command(), "GEOFRINGE_SERVER_COMMAND is not set: no real server to test with")

@@ -31,8 +31,8 @@ PATH_KINDS = ("FOLDER", "STACK", "FILE", "RASTER", "FILES", "FILE_OR_FOLDER", "L
 
 # What stands between a file and the layer in it, for the server as in QGIS's own sources.
 LAYER_NAME = "|layername="
-# Formats of polygons that the server reads; others are saved as the first of them.
-_POLYGON_FORMATS = ["gpkg", "geojson", "json"]
+# Formats of vectors that the server reads; others are saved as the first of them.
+_VECTOR_FORMATS = ["gpkg", "geojson", "json"]
 
 
 def definition(parameter):
@@ -111,7 +111,8 @@ def _raster(p, label):
 
 
 def _layer(p, label):
-    kinds = [QgsProcessing.TypeVectorPolygon, QgsProcessing.TypeRaster]
+    # Points, lines or polygons: what suits the algorithm, its help says, and the server tells where it does not.
+    kinds = [QgsProcessing.TypeVectorAnyGeometry, QgsProcessing.TypeRaster]
     return QgsProcessingParameterMapLayer(p.name, label, _default(p), _may_be_left_out(p), kinds)
 
 
@@ -214,19 +215,19 @@ def _raster_path(algorithm, p, parameters, context):
 
 
 def _layer_text(algorithm, p, parameters, context):
-    """Returns the path of a raster, or of polygons with the layer's name in it, saved anew where the server cannot read them."""
+    """Returns the path of a raster, or of a vector with the layer's name in it, saved anew where the server cannot read it."""
     layer = algorithm.parameterAsLayer(parameters, p.name, context)
     if isinstance(layer, QgsRasterLayer):
         return _file_of(p, layer)
-    if not isinstance(layer, QgsVectorLayer) or layer.geometryType() != QgsWkbTypes.PolygonGeometry:
+    if not isinstance(layer, QgsVectorLayer) or layer.geometryType() == QgsWkbTypes.NullGeometry:
         raise QgsProcessingException(
-            "{}: '{}' is neither a layer of polygons nor a raster. Choose one that is.".format(
+            "{}: '{}' is neither a vector layer with geometries nor a raster. Choose one that is.".format(
                 p.label, layer.name() if layer else parameters.get(p.name)
             )
         )
     # A filter or unsaved edits count too: then QGIS writes what the layer shows to a file of its own.
     path, name = algorithm.parameterAsCompatibleSourceLayerPathAndLayerName(
-        parameters, p.name, context, _POLYGON_FORMATS, _POLYGON_FORMATS[0], QgsProcessingFeedback()
+        parameters, p.name, context, _VECTOR_FORMATS, _VECTOR_FORMATS[0], QgsProcessingFeedback()
     )
     path = os.path.abspath(path)
     return path + LAYER_NAME + name if name and path.lower().endswith(".gpkg") else path

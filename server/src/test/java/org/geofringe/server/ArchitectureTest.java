@@ -34,13 +34,14 @@ class ArchitectureTest {
       cli        grpc job workflow catalogue run                          | v1
       grpc       job workflow catalogue file run                          | v1
       job        workflow catalogue file run                              |
-      workflow   geocode interferogram unwrap correct series importing scenes export vector stack tile terrain raster catalogue file run | grid network closure timeseries correction filtering interferometry simulation geocoding sentinel1 unwrapping
+      workflow   geocode interferogram unwrap correct series report inspect importing scenes export vector stack tile terrain raster catalogue file run | grid network closure timeseries correction filtering interferometry simulation geocoding sentinel1 unwrapping
       unwrap     interferogram stack tile raster catalogue file run          | grid network filtering unwrapping
       geocode    stack tile terrain raster catalogue file run             | grid orbit geometry sentinel1 geocoding
       interferogram stack tile raster catalogue file run             | grid network interferometry filtering
       correct    series export stack tile raster file run              | grid correction
       series     export tile raster file run                              | grid
       report     file run                                                 |
+      inspect    vector raster catalogue file run                         | grid timeseries
       scenes     tile raster file run                                     | grid orbit sentinel1 simulation
       importing  raster catalogue file run                                | grid network xml
       export     vector raster file run                                   | grid network

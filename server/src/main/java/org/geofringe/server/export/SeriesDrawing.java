@@ -29,8 +29,7 @@ public final class SeriesDrawing {
 
   private SeriesDrawing(List<SeriesCurve> curves) {
     this.curves = curves;
-    this.first =
-        curves.stream().map(c -> c.dates().get(0)).min(LocalDate::compareTo).orElseThrow();
+    this.first = curves.stream().map(c -> c.dates().get(0)).min(LocalDate::compareTo).orElseThrow();
     LocalDate last =
         curves.stream()
             .map(c -> c.dates().get(c.dates().size() - 1))
@@ -104,7 +103,9 @@ public final class SeriesDrawing {
                 HEIGHT - TOP - BOTTOM));
     axes();
     curves.forEach(this::lines);
-    curves.forEach(this::dots);
+    // Those to compare with lie below, where both have the same values.
+    curves.stream().filter(SeriesCurve::hollow).forEach(this::dots);
+    curves.stream().filter(curve -> !curve.hollow()).forEach(this::dots);
     return svg.append("</svg>\n").toString();
   }
 
@@ -180,9 +181,7 @@ public final class SeriesDrawing {
   }
 
   private double x(LocalDate date) {
-    return LEFT
-        + 12
-        + ChronoUnit.DAYS.between(first, date) / days * (WIDTH - LEFT - RIGHT - 24);
+    return LEFT + 12 + ChronoUnit.DAYS.between(first, date) / days * (WIDTH - LEFT - RIGHT - 24);
   }
 
   private double y(double value) {

@@ -68,27 +68,40 @@ public final class SeriesPlot {
       }
       dots.addSeries(values);
       lines.addSeries(line);
-      dotted.setSeriesShape(i, new Ellipse2D.Double(-3.5, -3.5, 7, 7));
-      dotted.setSeriesPaint(i, colour);
-      dotted.setSeriesFillPaint(i, curve.hollow() ? Color.WHITE : colour);
-      lined.setSeriesPaint(i, colour);
-      lined.setSeriesStroke(
-          i,
-          curve.hollow()
-              ? new BasicStroke(
-                  1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, DASHES, 0)
-              : new BasicStroke(1.3f));
-      LegendItem item = new LegendItem(curve.label(), colour);
-      item.setShape(new Ellipse2D.Double(-4, -4, 8, 8));
-      item.setOutlinePaint(colour);
-      item.setFillPaint(curve.hollow() ? Color.WHITE : colour);
-      legend.add(item);
+      legend.add(
+          new LegendItem(
+              curve.label(),
+              null,
+              null,
+              null,
+              new Ellipse2D.Double(-4, -4, 8, 8),
+              curve.hollow() ? Color.WHITE : colour,
+              new BasicStroke(1.3f),
+              colour));
     }
     JFreeChart chart = ChartFiles.chart(title, plot(dots, dotted, lines, lined));
+    for (int i = 0; i < curves.size(); i++) {
+      paint(curves.get(i), i, dotted, lined);
+    }
     LegendTitle words = new LegendTitle(() -> legend);
     words.setPosition(RectangleEdge.BOTTOM);
     chart.addSubtitle(words);
     return ChartFiles.write(chart, png, WIDTH, HEIGHT + 18 * curves.size());
+  }
+
+  /** To be called once the chart has its look, which would paint the curves over. */
+  private static void paint(
+      SeriesCurve curve, int i, XYErrorRenderer dotted, XYLineAndShapeRenderer lined) {
+    Color colour = new Color(curve.rgb());
+    dotted.setSeriesShape(i, new Ellipse2D.Double(-3.5, -3.5, 7, 7));
+    dotted.setSeriesPaint(i, colour);
+    dotted.setSeriesFillPaint(i, curve.hollow() ? Color.WHITE : colour);
+    lined.setSeriesPaint(i, colour);
+    lined.setSeriesStroke(
+        i,
+        curve.hollow()
+            ? new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, DASHES, 0)
+            : new BasicStroke(1.3f));
   }
 
   private static XYPlot plot(

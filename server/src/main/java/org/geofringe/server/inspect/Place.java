@@ -94,8 +94,7 @@ public record Place(String name, MapPoint point) {
     if (!grid.contains(xy[0], xy[1])) {
       throw new UserException(
           "The place %s (%s) lies outside the raster, which spans %s to %s and %s to %s. Choose one inside."
-              .formatted(
-                  name, point, grid.west(), grid.east(), grid.south(), grid.north()));
+              .formatted(name, point, grid.west(), grid.east(), grid.south(), grid.north()));
     }
     return xy;
   }

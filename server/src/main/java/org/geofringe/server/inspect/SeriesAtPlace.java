@@ -16,8 +16,8 @@ import org.geofringe.timeseries.VelocityFit;
  *
  * @param dates ascending
  * @param millimetres displacement at each date; NaN where no cell has data
- * @param errors how far to trust each: with at least 3 cells their standard deviation, else the root
- *     mean square about the line, the same for all dates; NaN where unknown
+ * @param errors how far to trust each: with at least 3 cells their standard deviation, else the
+ *     root mean square about the line, the same for all dates; NaN where unknown
  * @param cells with data at any date
  * @param fromScatter whether the errors are the scatter of cells
  * @param velocity mm/yr; NaN where fewer than two dates have data

@@ -61,8 +61,7 @@ public final class DateVerdicts {
     for (LocalDate date : byUser) {
       if (verdicts.stream().noneMatch(verdict -> verdict.date().equals(date))) {
         verdicts.add(
-            new DateVerdict(
-                date, 0, Double.NaN, Double.NaN, Double.NaN, 0, Fate.LEFT_OUT_BY_USER));
+            new DateVerdict(date, 0, Double.NaN, Double.NaN, Double.NaN, 0, Fate.LEFT_OUT_BY_USER));
       }
     }
     verdicts.sort(Comparator.comparing(DateVerdict::date));

@@ -158,7 +158,9 @@ public final class HtmlPage {
             body);
   }
 
-  /** Text that is safe between tags and in quoted attributes; characters of control are left out. */
+  /**
+   * Text that is safe between tags and in quoted attributes; characters of control are left out.
+   */
   public static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     text.codePoints()

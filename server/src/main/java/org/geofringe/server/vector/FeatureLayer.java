@@ -25,7 +25,7 @@ public record FeatureLayer(String crs, List<Feature> features) {
    * @param layerName the GeoPackage's table; null where it has one alone of that shape
    * @param nameField the field that names a feature; empty for none
    * @throws UserException one line: no such file, layer or field, another format or shape, a
-     *     damaged geometry
+   *     damaged geometry
    */
   public static FeatureLayer read(
       Path file, @Nullable String layerName, Shape shape, String nameField) {

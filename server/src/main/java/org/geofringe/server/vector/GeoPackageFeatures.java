@@ -26,8 +26,7 @@ final class GeoPackageFeatures {
 
   private GeoPackageFeatures() {}
 
-  static FeatureLayer read(
-      Path file, @Nullable String layerName, Shape shape, String nameField) {
+  static FeatureLayer read(Path file, @Nullable String layerName, Shape shape, String nameField) {
     Table table = table(file, layerName, shape);
     String crs =
         table

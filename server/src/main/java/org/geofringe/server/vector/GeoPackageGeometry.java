@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Points, two-point lines and polygons as GeoPackage binary: its header (OGC 12-128r17,
- * clause 2.1.3) without an envelope for points and with one for the others, then well-known binary,
- * all little-endian.
+ * Points, two-point lines and polygons as GeoPackage binary: its header (OGC 12-128r17, clause
+ * 2.1.3) without an envelope for points and with one for the others, then well-known binary, all
+ * little-endian.
  */
 final class GeoPackageGeometry {
 

@@ -14,6 +14,9 @@ import org.geofringe.server.file.AtomicFiles;
  */
 final class CsvTable {
 
+  /** A number that six digits are too few for, such as a coordinate. */
+  record Exact(double value, int decimals) {}
+
   private final StringBuilder text = new StringBuilder();
   private final String[] types;
 
@@ -44,7 +47,7 @@ final class CsvTable {
   }
 
   private static String type(Object value) {
-    if (value instanceof Double || value instanceof Float) {
+    if (value instanceof Double || value instanceof Float || value instanceof Exact) {
       return "Real";
     } else if (value instanceof Integer || value instanceof Long) {
       return "Integer";
@@ -56,6 +59,9 @@ final class CsvTable {
     if (value instanceof Double || value instanceof Float) {
       double number = ((Number) value).doubleValue();
       return Double.isNaN(number) ? "" : String.format(Locale.ROOT, "%.6g", number);
+    }
+    if (value instanceof Exact exact) {
+      return String.format(Locale.ROOT, "%." + exact.decimals + "f", exact.value);
     }
     String text = value.toString();
     return text.matches("[^\",\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';

@@ -202,14 +202,12 @@ public final class PlotTimeSeries implements Workflow<PlotTimeSeries.Parameters>
       if (series.hasData()) {
         found.add(new Found(place, i, compared, series));
       } else {
-        context.warn(
-            "The place " + place.name() + " has no data in " + raster.getFileName() + ".");
+        context.warn("The place " + place.name() + " has no data in " + raster.getFileName() + ".");
       }
     }
   }
 
-  private static HtmlPage page(
-      Parameters parameters, List<Found> found, List<SeriesCurve> curves) {
+  private static HtmlPage page(Parameters parameters, List<Found> found, List<SeriesCurve> curves) {
     HtmlPage page =
         new HtmlPage(
             "Displacement against time",

@@ -36,8 +36,7 @@ final class ReportFacts {
   static List<Fact> of(AlgorithmDescription description, Record parameters, boolean withFiles) {
     List<Fact> facts = new ArrayList<>();
     for (RecordComponent component : parameters.getClass().getRecordComponents()) {
-      String name =
-          component.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+      String name = component.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
       Optional<ParameterDescription> input =
           description.parameters().stream().filter(p -> p.name().equals(name)).findFirst();
       if (input.isPresent()) {
