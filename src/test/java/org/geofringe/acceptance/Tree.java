@@ -41,7 +41,7 @@ final class Tree {
    */
   static SortedMap<String, String> finished(Path output) throws IOException {
     SortedMap<String, String> finished = new TreeMap<>();
-    Path stack = output.resolve("stack");
+    Path stack = output.resolve("interferograms");
     boolean whole = Files.exists(stack.resolve("collection.json"));
     for (Path file : files(stack)) {
       String item = stack.relativize(file).getName(0).toString();
@@ -55,7 +55,9 @@ final class Tree {
       if (marker.toString().endsWith(".json")) {
         for (JsonNode product : new ObjectMapper().readTree(marker.toFile()).path("products")) {
           Path file = Path.of(product.path("path").asText());
-          finished.put(output.relativize(file).toString(), identity(file));
+          if (Files.isRegularFile(file)) {
+            finished.put(output.relativize(file).toString(), identity(file));
+          }
         }
       }
     }

@@ -21,21 +21,46 @@ final class CorrelationScore {
 
   private CorrelationScore() {}
 
-  /** Median correlation per date; NaN for a date in no triplet. */
-  static double[] medians(Network network, DetrendedPairs detrended, Runnable checkCancelled) {
+  /** The correlations of each triplet that the delays of its dates a, b and c predict positive. */
+  static double[][] correlations(
+      Network network, DetrendedPairs detrended, Runnable checkCancelled) {
+    List<Triplet> triplets = network.triplets();
+    double[][] correlations = new double[triplets.size()][];
+    for (int t = 0; t < correlations.length; t++) {
+      checkCancelled.run();
+      int[] pairs = network.pairIndices(triplets.get(t));
+      correlations[t] =
+          new double[] {
+            correlation(detrended, pairs[0], pairs[2]),
+            -correlation(detrended, pairs[0], pairs[1]),
+            correlation(detrended, pairs[1], pairs[2])
+          };
+    }
+    return correlations;
+  }
+
+  /**
+   * Median correlation per date; NaN for a date in no triplet.
+   *
+   * @param measured as {@link #correlations} gives them
+   * @param without dates whose triplets do not count
+   */
+  static double[] medians(Network network, double[][] measured, boolean[] without) {
     List<List<Double>> correlations = new ArrayList<>();
     for (int date = 0; date < network.dates().size(); date++) {
       correlations.add(new ArrayList<>());
     }
-    for (Triplet triplet : network.triplets()) {
-      checkCancelled.run();
-      int[] pairs = network.pairIndices(triplet);
-      double a = correlation(detrended, pairs[0], pairs[2]);
-      double b = -correlation(detrended, pairs[0], pairs[1]);
-      double c = correlation(detrended, pairs[1], pairs[2]);
-      correlations.get(network.index(triplet.a())).add(a);
-      correlations.get(network.index(triplet.b())).add(b);
-      correlations.get(network.index(triplet.c())).add(c);
+    List<Triplet> triplets = network.triplets();
+    for (int t = 0; t < measured.length; t++) {
+      Triplet triplet = triplets.get(t);
+      int[] dates = {
+        network.index(triplet.a()), network.index(triplet.b()), network.index(triplet.c())
+      };
+      if (!without[dates[0]] && !without[dates[1]] && !without[dates[2]]) {
+        for (int i = 0; i < 3; i++) {
+          correlations.get(dates[i]).add(measured[t][i]);
+        }
+      }
     }
     return correlations.stream()
         .mapToDouble(of -> Robust.median(of.stream().mapToDouble(Double::doubleValue).toArray()))

@@ -17,8 +17,10 @@ import java.time.LocalDate;
  *     alike; NaN where the date is in no triplet
  * @param joint the second largest of the three as robust z scores over dates, limited to -3..10:
  *     what two of them agree on
- * @param rank 1 for the greatest joint score
+ * @param rank 1 for the noisiest: dates that are named, in that order, then by joint score
  * @param outlierIn number of scores in which the date is an outlier
+ * @param alone whether closure or delay put it so far out, in nearly all its triplets or pairs, that
+ *     no second score is needed
  */
 public record DateScore(
     LocalDate date,
@@ -29,4 +31,20 @@ public record DateScore(
     double tripletCorrelation,
     double joint,
     int rank,
-    int outlierIn) {}
+    int outlierIn,
+    boolean alone) {
+
+  DateScore withRank(int other) {
+    return new DateScore(
+        date,
+        pairs,
+        triplets,
+        closureRadians,
+        delayRadians,
+        tripletCorrelation,
+        joint,
+        other,
+        outlierIn,
+        alone);
+  }
+}

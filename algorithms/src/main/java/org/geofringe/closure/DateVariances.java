@@ -32,6 +32,18 @@ final class DateVariances {
     unknowns = deformation ? dates + 1 : dates;
   }
 
+  /** Root of the lower quartile of the variances of each date; NaN where it has fewer than two. */
+  static double[] lowerQuartiles(List<List<Double>> variances) {
+    return variances.stream()
+        .mapToDouble(
+            of -> {
+              double[] known =
+                  of.stream().mapToDouble(v -> v).filter(v -> !Double.isNaN(v)).sorted().toArray();
+              return known.length < 2 ? Double.NaN : Math.sqrt(known[known.length / 4]);
+            })
+        .toArray();
+  }
+
   /** Adds the equation row · x = variance. */
   void add(double[] row, double variance) {
     rows.add(row);

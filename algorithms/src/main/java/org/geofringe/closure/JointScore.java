@@ -27,7 +27,16 @@ final class JointScore {
   static final double LARGE_RATIO = 1.8;
   static final double LARGE_CORRELATION = 0.75;
 
+  /** Alone, a delay must be this many times the median. */
+  static final double FAR_RATIO = 2.5;
+
+  /** Alone, noise must be this large: half of the coherence of 0.6 is gone at 10 looks; rad. */
+  static final double FAR_CLOSURE = 0.7;
+
   private static final double LEAST_SPREAD = 0.15;
+
+  /** In a small stack with several noisy dates even the quieter half is scattered by them. */
+  private static final double MOST_SPREAD = 0.45;
 
   /** 0.4 mm at C band: dates that differ by less are alike, even where most scores are zero. */
   private static final double LEAST_SPREAD_RADIANS = 0.1;
@@ -38,9 +47,19 @@ final class JointScore {
 
   private JointScore() {}
 
-  /** One score per date, dates ascending. */
+  /**
+   * One score per date, dates ascending.
+   *
+   * @param closureHeld closure that nearly all triplets of a date hold, rad
+   * @param delayHeld delay that nearly all its pairs hold, rad
+   */
   static List<DateScore> of(
-      Network network, double[] closure, double[] delay, double[] correlation) {
+      Network network,
+      double[] closure,
+      double[] delay,
+      double[] correlation,
+      double[] closureHeld,
+      double[] delayHeld) {
     List<LocalDate> dates = network.dates();
     double[] delayRatio = Arrays.stream(correlation).map(JointScore::delayRatio).toArray();
     double[][] z = {
@@ -58,6 +77,17 @@ final class JointScore {
       outlierIn[i] += z[1][i] > OUTLIER && delay[i] > largeDelay ? 1 : 0;
       outlierIn[i] += z[2][i] > OUTLIER && correlation[i] > LARGE_CORRELATION ? 1 : 0;
     }
+    boolean[] alone = new boolean[joint.length];
+    double farDelay = FAR_RATIO * Robust.median(delay);
+    for (int i = 0; i < joint.length; i++) {
+      double far = Math.max(FAR_CLOSURE, largeClosure);
+      boolean noise = z[0][i] > OUTLIER && Math.min(closure[i], closureHeld[i]) > far;
+      boolean late = z[1][i] > OUTLIER && Math.min(delay[i], delayHeld[i]) > farDelay;
+      alone[i] = noise || late;
+      // One that needs no second witness is noisier than those that agree on less.
+      joint[i] = noise ? Math.max(joint[i], z[0][i]) : joint[i];
+      joint[i] = Math.min(HIGHEST, late ? Math.max(joint[i], z[1][i]) : joint[i]);
+    }
     int[] rank = ranks(joint);
     List<DateScore> scores = new ArrayList<>();
     for (int i = 0; i < joint.length; i++) {
@@ -72,7 +102,8 @@ final class JointScore {
               correlation[i],
               joint[i],
               rank[i],
-              outlierIn[i]));
+              outlierIn[i],
+              alone[i]));
     }
     return scores;
   }
@@ -108,10 +139,21 @@ final class JointScore {
   private static double[] standardise(double[] score, double leastSpread) {
     double median = Robust.median(score);
     double spread =
-        Math.max(leastSpread, Math.max(Robust.sigma(score), LEAST_SPREAD * Math.abs(median)));
+        Math.max(
+            leastSpread,
+            Math.max(
+                LEAST_SPREAD * Math.abs(median),
+                Math.min(MOST_SPREAD * Math.abs(median), spreadBelow(score, median))));
     return Arrays.stream(score)
         .map(value -> spread > 0 ? (value - median) / spread : 0 * value)
         .toArray();
+  }
+
+  /** Standard deviation of the quieter half: noisy dates, which may be many, have no say in it. */
+  private static double spreadBelow(double[] score, double median) {
+    double[] below =
+        Arrays.stream(score).filter(value -> value <= median).map(value -> median - value).toArray();
+    return Robust.MAD_TO_SIGMA * Robust.median(below);
   }
 
   /** Ranks from 1 for the greatest; equal values in the order of dates. */

@@ -20,6 +20,9 @@ import org.geofringe.network.Network;
  * <p>The last two are taken after a constant rate per cell and then a plane per pair are removed
  * ({@link DetrendedPairs}): deformation correlates pairs as well as atmosphere does, and is mostly
  * steady; atmosphere is not.
+ *
+ * <p>A noisy date spoils the scores of its neighbours too. So one date is taken out at a time, the
+ * noisiest first, and the others are judged without it.
  */
 public final class NoisyDates {
 
@@ -28,7 +31,8 @@ public final class NoisyDates {
   /**
    * What was found.
    *
-   * @param scores one per date, dates ascending
+   * @param scores one per date, dates ascending; that of a suggested date as it was when only those
+   *     named before it had been taken out, that of the others without all that were
    * @param suggestedExclusions dates to leave out, the noisiest first; see {@link Exclusion}
    * @param wouldDisconnect dates as noisy as those, that are kept because the network would fall
    *     apart or lose other dates without them
@@ -72,13 +76,21 @@ public final class NoisyDates {
               + columns.length
               + " columns");
     }
-    double[] closure = ClosureScore.radians(network, phases, cells);
+    double[] closures = ClosureScore.variances(network, phases, cells);
     checkCancelled.run();
     DetrendedPairs detrended = DetrendedPairs.of(network, phases, rows, columns);
     checkCancelled.run();
-    double[] delay = PairVarianceScore.radians(network, detrended);
-    double[] correlation = CorrelationScore.medians(network, detrended, checkCancelled);
-    List<DateScore> scores = JointScore.of(network, closure, delay, correlation);
-    return Exclusion.suggest(network, scores);
+    double[] variances = PairVarianceScore.variances(detrended, network.pairs().size());
+    double[][] correlations = CorrelationScore.correlations(network, detrended, checkCancelled);
+    return Exclusion.suggest(
+        network,
+        without ->
+            JointScore.of(
+                network,
+                ClosureScore.radians(network, closures, without),
+                PairVarianceScore.radians(network, variances, without),
+                CorrelationScore.medians(network, correlations, without),
+                ClosureScore.held(network, closures, without),
+                PairVarianceScore.held(network, variances, without)));
   }
 }

@@ -97,8 +97,10 @@ public record CoarseGrid(int gridRows, int gridColumns, int down, int across) {
       int left = Math.min((int) x, Math.max(0, columns() - 2));
       int right = Math.min(left + 1, columns() - 1);
       float along = (float) (x - left);
-      float up = blocks[upperRow + left] + along * (blocks[upperRow + right] - blocks[upperRow + left]);
-      float low = blocks[lowerRow + left] + along * (blocks[lowerRow + right] - blocks[lowerRow + left]);
+      float up =
+          blocks[upperRow + left] + along * (blocks[upperRow + right] - blocks[upperRow + left]);
+      float low =
+          blocks[lowerRow + left] + along * (blocks[lowerRow + right] - blocks[lowerRow + left]);
       target[offset + c] = up + lower * (low - up);
     }
   }

@@ -1,6 +1,7 @@
 package org.geofringe.correction;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * the operator is the same for every cell and is made once: the baseline without what a polynomial
  * in time explains of it. Cells that lack a date have their own.
  *
+ * <p>Dates count by the inverse of their variance: a date of bad weather and a long baseline would
+ * otherwise draw a map of its weather into the heights.
+ *
  * <p>The constant a₀ is the noise of the first date, which the whole series carries.
  */
 public final class DemError {
@@ -26,9 +30,11 @@ public final class DemError {
   private final SeriesTime time;
   private final double[] baselines;
   private final int order;
+  private final double[] weights;
   private final double[] operator;
   private final double freeRms;
   private final double explained;
+  private final double noise;
 
   /**
    * An estimator for these dates.
@@ -36,9 +42,10 @@ public final class DemError {
    * @param dates ascending
    * @param baselines perpendicular baseline of each date in metres, against any one orbit
    * @param order of the polynomial in time, 1 to 3
+   * @param variances of each date's noise, in any unit, above 0
    * @throws IllegalArgumentException where there are not at least two dates more than unknowns
    */
-  public DemError(List<LocalDate> dates, double[] baselines, int order) {
+  public DemError(List<LocalDate> dates, double[] baselines, int order, double[] variances) {
     time = new SeriesTime(dates);
     if (order < 1 || order > 3) {
       throw new IllegalArgumentException("order must be 1 to 3, got " + order);
@@ -55,25 +62,35 @@ public final class DemError {
               + dates.size()
               + " dates");
     }
+    if (variances.length != baselines.length || !(Arrays.stream(variances).min().orElse(0) > 0)) {
+      throw new IllegalArgumentException(
+          "variances must be one per date and above 0, got " + Arrays.toString(variances));
+    }
     this.order = order;
+    double typical = Arrays.stream(variances).sorted().toArray()[variances.length / 2];
+    weights = Arrays.stream(variances).map(v -> typical / v).toArray();
     this.baselines = new double[baselines.length];
     double mean = 0;
+    double total = 0;
     for (int d = 0; d < baselines.length; d++) {
       this.baselines[d] = baselines[d] - baselines[0];
-      mean += this.baselines[d] / baselines.length;
+      mean += weights[d] * this.baselines[d];
+      total += weights[d];
     }
+    mean /= total;
     double[] free = free(null, 0, 0);
     double squares = 0;
     double all = 0;
     for (int d = 0; d < free.length; d++) {
-      squares += free[d] * free[d];
-      all += (this.baselines[d] - mean) * (this.baselines[d] - mean);
+      squares += weights[d] * free[d] * free[d];
+      all += weights[d] * (this.baselines[d] - mean) * (this.baselines[d] - mean);
     }
-    freeRms = Math.sqrt(squares / free.length);
+    freeRms = Math.sqrt(squares / total);
     explained = all > 0 ? 1 - squares / all : 1;
+    noise = 1 / Math.sqrt(squares);
     operator = new double[free.length];
     for (int d = 0; d < free.length; d++) {
-      operator[d] = free[d] / squares;
+      operator[d] = weights[d] * free[d] / squares;
     }
   }
 
@@ -87,9 +104,9 @@ public final class DemError {
     return explained;
   }
 
-  /** Displacement per metre of baseline that a date's random error of 1 leaves in the estimate. */
+  /** Displacement per metre of baseline that a random error of 1 of a usual date leaves. */
   public double noise() {
-    return 1 / (freeRms * Math.sqrt(time.dates()));
+    return noise;
   }
 
   /** Baseline of a date against the first, metres. */
@@ -132,15 +149,17 @@ public final class DemError {
     double[] free = free(series, cells, cell);
     double squares = 0;
     double products = 0;
+    double total = 0;
     for (int d = 0; d < free.length; d++) {
       float value = series[d * cells + cell];
       if (!Float.isNaN(value)) {
-        squares += free[d] * free[d];
-        products += free[d] * value;
+        squares += weights[d] * free[d] * free[d];
+        products += weights[d] * free[d] * value;
+        total += weights[d];
       }
     }
-    // A cell must not be worse determined than half of what the whole is.
-    return squares > 0.25 * freeRms * freeRms * count ? (float) (products / squares) : Float.NaN;
+    // The baselines that a cell has must vary at least half as much as all do.
+    return squares > 0.25 * freeRms * freeRms * total ? (float) (products / squares) : Float.NaN;
   }
 
   /** The baselines without the polynomial that fits them best over the dates that hold a value. */
@@ -155,9 +174,9 @@ public final class DemError {
       powers(d, powers);
       for (int k = 0; k < n; k++) {
         for (int l = 0; l < n; l++) {
-          matrix[k][l] += powers[k] * powers[l];
+          matrix[k][l] += weights[d] * powers[k] * powers[l];
         }
-        matrix[k][n] += powers[k] * baselines[d];
+        matrix[k][n] += weights[d] * powers[k] * baselines[d];
       }
     }
     double[] polynomial = new double[n];

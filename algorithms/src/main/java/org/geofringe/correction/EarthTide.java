@@ -113,8 +113,7 @@ public final class EarthTide {
       double zenith = sin * sinD + cos * cosD * cosH;
       radial += second * h2 * (1.5 * zenith * zenith - 0.5);
       radial += third * H3 * (2.5 * zenith * zenith * zenith - 1.5 * zenith);
-      double towards =
-          second * 3 * l2 * zenith + third * L3 * (7.5 * zenith * zenith - 1.5);
+      double towards = second * 3 * l2 * zenith + third * L3 * (7.5 * zenith * zenith - 1.5);
       north += towards * (cos * sinD - sin * cosD * cosH);
       east -= towards * cosD * sinH;
       lag(second, sinD, cosD, sinH, cosH);

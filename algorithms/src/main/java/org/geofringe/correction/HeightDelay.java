@@ -133,7 +133,8 @@ public final class HeightDelay {
     double[] scene = column(slopes, 0);
     for (int w = 0; w < parts; w++) {
       int[] chosen = inside(windows, w, rows, columns);
-      WindowFit part = new WindowFit(chosen.length < FEWEST_CELLS ? all : chosen, rows, columns, heights);
+      WindowFit part =
+          new WindowFit(chosen.length < FEWEST_CELLS ? all : chosen, rows, columns, heights);
       meanHeights[w] = part.meanHeight();
       put(
           chosen.length < FEWEST_CELLS || !(part.relief() > 0)
@@ -144,7 +145,9 @@ public final class HeightDelay {
     }
     double[] growth = slopes[dates.size()];
     double[][] byDate = Arrays.copyOf(slopes, dates.size());
-    DateFit.join(time, byDate, trend == Trend.REMOVE ? growth : new double[growth.length]);
+    for (int k = 0; k <= parts; k++) {
+      DateFit.join(time, byDate, growth, trend, new int[] {k});
+    }
     return new HeightDelay(windows, meanHeights, byDate);
   }
 
@@ -237,7 +240,8 @@ public final class HeightDelay {
       double mean = 0;
       for (int corner = 0; corner < 4; corner++) {
         int w = (top + corner / 2) * windows.across() + left + corner % 2;
-        double weight = (corner / 2 == 1 ? down : 1 - down) * (corner % 2 == 1 ? across : 1 - across);
+        double weight =
+            (corner / 2 == 1 ? down : 1 - down) * (corner % 2 == 1 ? across : 1 - across);
         local += weight * slope[w + 1];
         mean += weight * meanHeights[w];
       }

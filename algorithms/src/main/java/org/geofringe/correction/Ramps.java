@@ -98,10 +98,11 @@ public final class Ramps {
     for (int d = 0; d < coefficients.length; d++) {
       coefficients[d] = fit.fit(series, d * cells);
     }
-    DateFit.join(
-        time,
-        coefficients,
-        trend == Trend.REMOVE ? fit.fit(slopes, 0) : new double[terms.length]);
+    int[] tilts = new int[surface.terms];
+    for (int k = 0; k < tilts.length; k++) {
+      tilts[k] = k;
+    }
+    DateFit.join(time, coefficients, fit.fit(slopes, 0), trend, tilts);
     return new Ramps(surface, frame, coefficients);
   }
 

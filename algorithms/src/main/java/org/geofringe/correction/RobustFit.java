@@ -16,9 +16,13 @@ final class RobustFit {
 
   private static final double HUBER = 1.345;
   private static final double TUKEY = 4.685;
-  private static final int HUBER_STEPS = 8;
-  private static final int TUKEY_STEPS = 6;
+  private static final int HUBER_STEPS = 20;
+  private static final int TUKEY_STEPS = 20;
   private static final int SCALE_SAMPLE = 4096;
+
+  /** Share of a standard deviation that terms of 1 may still move by. */
+  private static final double SETTLED = 0.01;
+
   private static final double SINGULAR = 1e-12;
 
   private final double[][] terms;
@@ -48,9 +52,18 @@ final class RobustFit {
     double[] coefficients = new double[terms.length];
     Arrays.fill(weights, 1);
     boolean solved = solve(normal(values, offset), coefficients);
+    int huber = HUBER_STEPS;
+    double[] before = coefficients.clone();
     for (int step = 0; solved && step < HUBER_STEPS + TUKEY_STEPS; step++) {
-      double scale = reweigh(values, offset, coefficients, step < HUBER_STEPS);
+      double scale = reweigh(values, offset, coefficients, step < huber);
       solved = scale > 0 && solve(normal(values, offset), coefficients);
+      if (change(before, coefficients) < SETTLED * scale) {
+        if (step >= huber) {
+          return coefficients;
+        }
+        huber = step + 1;
+      }
+      before = coefficients.clone();
     }
     return coefficients;
   }
@@ -98,6 +111,14 @@ final class RobustFit {
       squares += (without[block] - mean) * (without[block] - mean);
     }
     return Math.sqrt(squares * (used - 1) / used);
+  }
+
+  private static double change(double[] before, double[] after) {
+    double largest = 0;
+    for (int k = 0; k < before.length; k++) {
+      largest = Math.max(largest, Math.abs(after[k] - before[k]));
+    }
+    return largest;
   }
 
   private double reweigh(float[] values, int offset, double[] coefficients, boolean huber) {

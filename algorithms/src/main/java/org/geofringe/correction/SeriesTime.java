@@ -90,6 +90,19 @@ final class SeriesTime {
     return products / squares;
   }
 
+  /** Sum over dates of the squared time since their mean, years². */
+  double squares() {
+    double mean = 0;
+    for (double year : years) {
+      mean += year / years.length;
+    }
+    double squares = 0;
+    for (double year : years) {
+      squares += (year - mean) * (year - mean);
+    }
+    return squares;
+  }
+
   void check(float[] series, int cells) {
     if (cells < 1 || series.length != (long) years.length * cells) {
       throw new IllegalArgumentException(

@@ -113,8 +113,7 @@ record SunMoon(double[] sun, double[] moon, Arguments arguments) {
         radians(282.9400 + 1.3972 * t)
             + anomaly
             + arcSeconds(6892 * Math.sin(anomaly) + 72 * Math.sin(2 * anomaly));
-    double distance =
-        (149.619 - 2.499 * Math.cos(anomaly) - 0.021 * Math.cos(2 * anomaly)) * 1e9;
+    double distance = (149.619 - 2.499 * Math.cos(anomaly) - 0.021 * Math.cos(2 * anomaly)) * 1e9;
     return new double[] {longitude, 0, distance};
   }
 
@@ -135,8 +134,7 @@ record SunMoon(double[] sun, double[] moon, Arguments arguments) {
             * Math.sin(
                 arguments[2]
                     + longitude
-                    + arcSeconds(
-                        412 * Math.sin(2 * arguments[2]) + 541 * Math.sin(arguments[1])));
+                    + arcSeconds(412 * Math.sin(2 * arguments[2]) + 541 * Math.sin(arguments[1])));
     for (double[] term : MOON_LATITUDE) {
       latitude += arcSeconds(term[0]) * Math.sin(angle(term, arguments));
     }

@@ -81,7 +81,8 @@ class NoisyDatesTest {
       double sigma = network.pairs().get(p).contains(decorrelated) ? 0.8 : 0.2;
       System.arraycopy(TestStacks.noise(cells, sigma, random), 0, phases, p * cells, cells);
     }
-    double[] radians = ClosureScore.radians(network, phases, cells);
+    double[] radians = ClosureScore.radians(
+            network, ClosureScore.variances(network, phases, cells), new boolean[10]);
     // Pairs with the date: 0.8² = u + u_other with u_other = 0.2² / 2.
     assertEquals(Math.sqrt(0.64 - 0.02), radians[4], 0.08);
     for (int date = 0; date < 10; date++) {
@@ -107,7 +108,10 @@ class NoisyDatesTest {
     }
     Network network = TestStacks.chain(dates, 4);
     DetrendedPairs pairs = new DetrendedPairs(cells, TestStacks.pairPhases(network, delays));
-    double[] radians = PairVarianceScore.radians(network, pairs);
+    double[] radians = PairVarianceScore.radians(
+            network,
+            PairVarianceScore.variances(pairs, network.pairs().size()),
+            new boolean[dates]);
     // A sampled variance of 1600 cells is good to 4 per cent; quiet dates stand beside loud ones.
     for (int date = 0; date < dates; date++) {
       assertEquals(truth[date], radians[date], 0.1 * truth[date] + 0.15, "date " + date);
@@ -127,7 +131,8 @@ class NoisyDatesTest {
     }
     Network network = TestStacks.chain(3, 2);
     DetrendedPairs pairs = new DetrendedPairs(cells, TestStacks.pairPhases(network, delays));
-    double[] median = CorrelationScore.medians(network, pairs, () -> {});
+    double[] median = CorrelationScore.medians(
+            network, CorrelationScore.correlations(network, pairs, () -> {}), new boolean[3]);
     assertEquals(16 / 17.0, median[1], 0.01);
     assertEquals(1 / Math.sqrt(17 * 2), median[0], 0.02);
     assertEquals(1 / Math.sqrt(17 * 2), median[2], 0.02);
@@ -177,10 +182,10 @@ class NoisyDatesTest {
                 date -> {
                   int index = network.index(date);
                   int rank = index == 3 ? 1 : index == 6 ? 2 : 3;
-                  return new DateScore(date, 2, 0, 0, 0, 0, 0, rank, rank < 3 ? 2 : 0);
+                  return new DateScore(date, 2, 0, 0, 0, 0, 0, rank, rank < 3 ? 2 : 0, false);
                 })
             .toList();
-    NoisyDates.Result result = Exclusion.suggest(network, scores);
+    NoisyDates.Result result = Exclusion.suggest(network, without -> scores);
     assertEquals(List.of(network.dates().get(6)), result.suggestedExclusions());
     assertEquals(List.of(network.dates().get(3)), result.wouldDisconnect());
   }
@@ -190,10 +195,10 @@ class NoisyDatesTest {
     Network network = TestStacks.chain(9, 8);
     List<DateScore> scores =
         network.dates().stream()
-            .map(date -> new DateScore(date, 8, 28, 0, 0, 0, 0, network.index(date) + 1, 3))
+            .map(date -> new DateScore(date, 8, 28, 0, 0, 0, 0, network.index(date) + 1, 3, false))
             .toList();
     assertEquals(
-        network.dates().subList(0, 3), Exclusion.suggest(network, scores).suggestedExclusions());
+        network.dates().subList(0, 3), Exclusion.suggest(network, without -> scores).suggestedExclusions());
   }
 
   @Test

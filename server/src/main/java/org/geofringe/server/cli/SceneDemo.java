@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.geofringe.server.grpc.GeoFringeClient;
 import org.geofringe.server.workflow.InterferogramError;
 import org.geofringe.server.workflow.RasterPicture;
@@ -94,13 +95,28 @@ final class SceneDemo {
     lines.add(
         DemoReport.row(
             "noisy date", DemoReport.dates(found.path("excluded_dates")), STORM.toString()));
-    addVelocity(
-        lines, !found.path("excluded_dates").isEmpty(), results, scenes.resolve("truth"));
+    addVelocity(lines, !found.path("excluded_dates").isEmpty(), results, scenes.resolve("truth"));
+    lines.add(DemoReport.row("time", seconds(found.path("stage_seconds")), ""));
     lines.add("");
     lines.add("Open in QGIS: " + results.resolve("project.qgz"));
     lines.add("Look at:      " + phasePicture(results));
     lines.add("              " + velocityPicture(results));
     return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+  }
+
+  /** The whole and the three longest stages. */
+  private static String seconds(JsonNode stages) {
+    double whole = 0;
+    for (JsonNode stage : stages) {
+      whole += stage.asDouble();
+    }
+    String longest =
+        stages.properties().stream()
+            .sorted((a, b) -> Double.compare(b.getValue().asDouble(), a.getValue().asDouble()))
+            .limit(3)
+            .map(e -> String.format(Locale.ROOT, "%s %.0f s", e.getKey(), e.getValue().asDouble()))
+            .collect(Collectors.joining(", "));
+    return String.format(Locale.ROOT, "%.0f s: %s", whole, longest);
   }
 
   private static Path phasePicture(Path results) {
@@ -137,9 +153,7 @@ final class SceneDemo {
             String.format(Locale.ROOT, "%.3f", error.trueCoherence())));
     lines.add(
         DemoReport.row(
-            "right number of cycles",
-            DemoReport.percent(share.share()),
-            "100 %, where coherent"));
+            "right number of cycles", DemoReport.percent(share.share()), "100 %, where coherent"));
   }
 
   private static void addClosure(List<String> lines, JsonNode found) {
@@ -155,11 +169,9 @@ final class SceneDemo {
             "forest and water do not close"));
   }
 
-  private static void addVelocity(
-      List<String> lines, boolean excluded, Path results, Path truth) {
+  private static void addVelocity(List<String> lines, boolean excluded, Path results, Path truth) {
     Path coherence = results.resolve("temporal_coherence.tif");
-    VelocityError after =
-        VelocityError.ofScenes(results.resolve("velocity.tif"), truth, coherence);
+    VelocityError after = VelocityError.ofScenes(results.resolve("velocity.tif"), truth, coherence);
     Path unreduced = results.resolve("before_exclusion").resolve("velocity.tif");
     if (excluded) {
       VelocityError before = VelocityError.ofScenes(unreduced, truth, coherence);
@@ -168,7 +180,9 @@ final class SceneDemo {
               "velocity error before", DemoReport.number(before.rms(), "mm/yr rms"), "0"));
       lines.add(
           DemoReport.row(
-              "times better after", String.format(Locale.ROOT, "%.1f", before.rms() / after.rms()), ""));
+              "times better after",
+              String.format(Locale.ROOT, "%.1f", before.rms() / after.rms()),
+              ""));
     }
     lines.add(
         DemoReport.row(
@@ -182,6 +196,8 @@ final class SceneDemo {
             DemoReport.number(after.lowestTrue(), "mm/yr")));
     lines.add(
         DemoReport.row(
-            "correlation with truth", String.format(Locale.ROOT, "%.4f", after.correlation()), "1"));
+            "correlation with truth",
+            String.format(Locale.ROOT, "%.4f", after.correlation()),
+            "1"));
   }
 }

@@ -62,8 +62,7 @@ public final class AtmosphereLayer implements DateCorrection {
           int count = part.counts.length;
           System.arraycopy(part.counts, 0, counts, first, count);
           for (int d = 0; d < dates; d++) {
-            System.arraycopy(
-                part.sums, d * count, sums, d * counts.length + first, count);
+            System.arraycopy(part.sums, d * count, sums, d * counts.length + first, count);
           }
         });
     AtmosphereFilter.apply(series.dates(), blocks, sums, counts, parameters);

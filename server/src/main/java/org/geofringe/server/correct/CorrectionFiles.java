@@ -136,11 +136,7 @@ public final class CorrectionFiles {
   }
 
   private static float zero(
-      SeriesReference reference,
-      DateCorrection correction,
-      int date,
-      LocalDate day,
-      MapGrid grid) {
+      SeriesReference reference, DateCorrection correction, int date, LocalDate day, MapGrid grid) {
     double zero = reference.of(correction, date);
     if (Double.isNaN(zero)) {
       throw new UserException(
@@ -175,8 +171,9 @@ public final class CorrectionFiles {
         taken[i] = Float.NaN;
         continue;
       }
-      values[i] = rest;
-      taken[i] = away;
+      // Adding zero turns its negative into the plain one.
+      values[i] = rest + 0f;
+      taken[i] = away + 0f;
       count++;
       before += value;
       before2 += (double) value * value;
@@ -196,8 +193,7 @@ public final class CorrectionFiles {
       after.add(rounded(Sums.spread(sum.after, sum.after2, sum.cells)));
       all = all.plus(sum);
     }
-    return new Summary(
-        before, after, rounded(Math.sqrt(all.taken2 / Math.max(1, all.cells))));
+    return new Summary(before, after, rounded(Math.sqrt(all.taken2 / Math.max(1, all.cells))));
   }
 
   /** To a micrometre: the order of summing must not show. */

@@ -24,10 +24,12 @@ public final class DateBaselines {
   /**
    * An estimator over the dates of a series.
    *
+   * @param variances of each date's noise; all the same where they are not known yet
    * @throws UserException where there are too few dates or the stack does not know the baseline of
    *     one
    */
-  public static DemError estimator(Stack stack, List<LocalDate> dates, int order) {
+  public static DemError estimator(
+      Stack stack, List<LocalDate> dates, int order, double[] variances) {
     Map<LocalDate, Double> known = stack.perpendicularBaselines();
     List<String> missing =
         dates.stream()
@@ -55,7 +57,7 @@ public final class DateBaselines {
     for (int d = 0; d < baselines.length; d++) {
       baselines[d] = known.getOrDefault(dates.get(d), Double.NaN);
     }
-    return new DemError(dates, baselines, order);
+    return new DemError(dates, baselines, order, variances);
   }
 
   /** Why these baselines cannot tell a height error, a sentence; empty where they can. */

@@ -16,8 +16,8 @@ import org.geofringe.server.raster.GeoTiffReader;
 import org.geofringe.server.run.UserException;
 
 /**
- * A date's zenith delay as GACOS sends it: {@code YYYYMMDD.ztd}, little-endian float32 metres row by
- * row from the north, with {@code .ztd.rsc} beside it that tells size and place; or {@code
+ * A date's zenith delay as GACOS sends it: {@code YYYYMMDD.ztd}, little-endian float32 metres row
+ * by row from the north, with {@code .ztd.rsc} beside it that tells size and place; or {@code
  * YYYYMMDD.ztd.tif}. As MintPy and GDAL do, X_FIRST and Y_FIRST are taken for the outer corner of
  * the first cell.
  */
@@ -57,7 +57,9 @@ final class GacosFile {
     Path header = file.resolveSibling(file.getFileName() + ".rsc");
     if (!Files.isRegularFile(header)) {
       throw new UserException(
-          header + " is missing, which tells size and place of " + file.getFileName()
+          header
+              + " is missing, which tells size and place of "
+              + file.getFileName()
               + ": copy it beside.");
     }
     Map<String, String> items = new HashMap<>();

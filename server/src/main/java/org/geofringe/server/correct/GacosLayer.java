@@ -38,11 +38,7 @@ public final class GacosLayer implements DateCorrection {
    *     cover the series, or lies otherwise than the first
    */
   public static GacosLayer read(
-      Path folder,
-      List<LocalDate> dates,
-      MapGrid grid,
-      Incidence incidence,
-      RunContext context)
+      Path folder, List<LocalDate> dates, MapGrid grid, Incidence incidence, RunContext context)
       throws IOException {
     List<Path> files = files(folder, dates);
     Places places = Places.of(grid);
@@ -130,8 +126,7 @@ public final class GacosLayer implements DateCorrection {
       places.along(window.row() + r, window.column(), longitude, latitude);
       for (int c = 0; c < longitude.length; c++) {
         int i = r * window.columns() + c;
-        double slant =
-            delays.at(longitude[c], latitude[c]) / Math.cos(Math.toRadians(degrees[i]));
+        double slant = delays.at(longitude[c], latitude[c]) / Math.cos(Math.toRadians(degrees[i]));
         target[i] = (float) (-MILLIMETRES * slant);
       }
     }

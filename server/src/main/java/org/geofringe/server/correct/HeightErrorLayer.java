@@ -56,7 +56,8 @@ public final class HeightErrorLayer implements DateCorrection, AutoCloseable {
     double zero = 0;
     for (int i = 0; i < reference.rows().length; i++) {
       Window cell = new Window(reference.rows()[i], reference.columns()[i], 1, 1);
-      zero += height(kernel, series, incidence, orbitHeight, cell).heights[0] / reference.rows().length;
+      zero +=
+          height(kernel, series, incidence, orbitHeight, cell).heights[0] / reference.rows().length;
     }
     float height = Double.isNaN(zero) ? 0 : (float) zero;
     double[] squares = new double[2];
@@ -107,7 +108,11 @@ public final class HeightErrorLayer implements DateCorrection, AutoCloseable {
   }
 
   private static Estimate height(
-      DemError kernel, TimeSeriesReader series, Incidence incidence, double orbitHeight, Window window) {
+      DemError kernel,
+      TimeSeriesReader series,
+      Incidence incidence,
+      double orbitHeight,
+      Window window) {
     float[] slopes = kernel.apply(series.read(window), window.cells());
     float[] degrees = incidence.read(window);
     float[] heights = new float[slopes.length];

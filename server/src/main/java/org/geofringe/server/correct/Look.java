@@ -46,9 +46,7 @@ public final class Look implements AutoCloseable {
         Math.toRadians(azimuthDegrees));
   }
 
-  /**
-   * East, north and up of each cell of a window, one array after the other; NaN where unknown.
-   */
+  /** East, north and up of each cell of a window, one array after the other; NaN where unknown. */
   float[][] read(Window window) {
     if (vectors != null) {
       return new float[][] {

@@ -85,8 +85,7 @@ public record SeriesReference(int[] rows, int[] columns, boolean isCell) {
     if (grid.crs().equals(Crs.RADAR)) {
       return "row " + rows[0] + ", column " + columns[0];
     }
-    double[] place =
-        Crs.transform(grid.x(columns[0]), grid.y(rows[0]), grid.crs(), "EPSG:4326");
+    double[] place = Crs.transform(grid.x(columns[0]), grid.y(rows[0]), grid.crs(), "EPSG:4326");
     return String.format(Locale.ROOT, "%.5f,%.5f", place[0], place[1]);
   }
 

@@ -75,8 +75,7 @@ public final class TideLayer implements DateCorrection {
     for (int r = 0; r < window.rows(); r++) {
       int start = r * columns;
       for (int k = 0; k < 3; k++) {
-        blocks.interpolate(
-            tides[date][k], 0, window.row() + r, window.column(), columns, moved, 0);
+        blocks.interpolate(tides[date][k], 0, window.row() + r, window.column(), columns, moved, 0);
         for (int c = 0; c < columns; c++) {
           float along = moved[c] * vectors[k][start + c];
           target[start + c] = k == 0 ? along : target[start + c] + along;

@@ -1,5 +1,7 @@
 package org.geofringe.server.run;
 
+import java.util.function.Consumer;
+
 /** How running work talks to whoever watches it. Safe to call from several threads. */
 public interface RunContext {
 
@@ -48,6 +50,38 @@ public interface RunContext {
 
       @Override
       public void warn(String line) {
+        whole.warn(line);
+      }
+
+      @Override
+      public void checkCancelled() {
+        whole.checkCancelled();
+      }
+
+      @Override
+      public Budget budget() {
+        return whole.budget();
+      }
+    };
+  }
+
+  /** This work, whose warnings someone else hears too. */
+  default RunContext telling(Consumer<String> listener) {
+    RunContext whole = this;
+    return new RunContext() {
+      @Override
+      public void progress(double fraction, String message) {
+        whole.progress(fraction, message);
+      }
+
+      @Override
+      public void log(String line) {
+        whole.log(line);
+      }
+
+      @Override
+      public void warn(String line) {
+        listener.accept(line);
         whole.warn(line);
       }
 

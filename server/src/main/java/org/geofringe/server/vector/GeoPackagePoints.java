@@ -57,9 +57,19 @@ public final class GeoPackagePoints implements AutoCloseable {
    * @throws org.geofringe.server.run.ResourceException where it cannot be written
    */
   public GeoPackagePoints(Path file, String crs, List<LocalDate> dates) {
+    this(file, crs, dates, List.of());
+  }
+
+  /**
+   * Starts a file of points that carry numbers of their own.
+   *
+   * @param counts names of fields of whole numbers, before those of the dates
+   */
+  public GeoPackagePoints(Path file, String crs, List<LocalDate> dates, List<String> counts) {
     CrsText text = CrsText.of(crs);
     List<Column> columns = new ArrayList<>();
     MEASURES.forEach(name -> columns.add(new Column(name, "FLOAT")));
+    counts.forEach(name -> columns.add(new Column(name, "INTEGER")));
     for (LocalDate date : dates) {
       columns.add(new Column("D" + DateTimeFormatter.BASIC_ISO_DATE.format(date), "FLOAT"));
     }
@@ -87,19 +97,30 @@ public final class GeoPackagePoints implements AutoCloseable {
    * @throws org.geofringe.server.run.ResourceException where the disk is full
    */
   public void add(double x, double y, Measures measures, float[] series, int offset, int stride) {
+    add(x, y, measures, new int[0], series, offset, stride);
+  }
+
+  /**
+   * As the other, with the whole numbers that the file was started with.
+   *
+   * @param counts as many as names were given; not modified
+   */
+  public void add(
+      double x, double y, Measures measures, int[] counts, float[] series, int offset, int stride) {
     file.add(
         GeoPackageGeometry.point(crs, x, y),
         x,
         y,
         x,
         y,
-        (statement, first) -> bind(statement, first, measures, series, offset, stride));
+        (statement, first) -> bind(statement, first, measures, counts, series, offset, stride));
   }
 
   private void bind(
       PreparedStatement statement,
       int first,
       Measures measures,
+      int[] counts,
       float[] series,
       int offset,
       int stride)
@@ -110,6 +131,9 @@ public final class GeoPackagePoints implements AutoCloseable {
     GeoPackageFile.bindReal(statement, first + 3, measures.residualRms);
     GeoPackageFile.bindReal(statement, first + 4, measures.height);
     int next = first + MEASURES.size();
+    for (int count : counts) {
+      statement.setInt(next++, count);
+    }
     for (int i = 0; i < dates; i++) {
       GeoPackageFile.bindReal(statement, next + i, series[offset + i * stride]);
     }

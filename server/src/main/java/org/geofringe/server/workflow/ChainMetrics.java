@@ -27,6 +27,7 @@ final class ChainMetrics {
         .metric("closed_share", metric(closure, "closed_share"))
         .metric("cycle_share_before", metric(before, "cycle_share"))
         .metric("cycle_share", metric(closure, "cycle_share"))
+        .metric("pairs_with_ramps", metric(found.ramps(), "pairs_corrected"))
         .metric("pairs_corrected", metric(found.correction(), "pairs_changed"))
         .metric("velocity_cells", metric(velocity, "velocity_cells"))
         .metric("median_temporal_coherence", metric(velocity, "median_temporal_coherence"))

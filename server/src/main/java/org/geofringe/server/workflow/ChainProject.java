@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.geofringe.server.catalogue.AlgorithmDescription;
 import org.geofringe.server.catalogue.OutputDescription;
 import org.geofringe.server.catalogue.OutputKind;
@@ -48,6 +49,7 @@ final class ChainProject {
         "CLOSURE_CYCLES_BEFORE",
         "Unwrapping errors before correction");
     copy(found.correction(), "CYCLES_ADDED", all, "CYCLES_ADDED", "Cycles added");
+    addCorrections(found, all);
     copy(found.noisy(), "SCORES", all, "SCORES", "Noisy dates");
     copy(found.noisy(), "PLOT", all, "SCORES_PLOT", "Noisy dates plot");
     copy(found.network(), "PAIRS", all, "NETWORK", "Network");
@@ -61,8 +63,29 @@ final class ChainProject {
                     new Product(file, "Mean coherence", "Mean coherence over all pairs, 0 to 1.")));
     return all.product(
             "OUTPUT", new Product(p.output(), "Results", "Stacks, layers, tables, plots, project."))
+        .product("REPORT", new Product(p.report(), "Report", "Open it in a browser."))
         .product(
             "PROJECT", new Product(p.project(), "QGIS project", "Open it in QGIS 3.22 or later."));
+  }
+
+  private static void addCorrections(ChainTail.Found found, Result all) {
+    Map<ChainCorrection, String> layers =
+        Map.of(
+            ChainCorrection.TIDES, "TIDES",
+            ChainCorrection.ATMOSPHERE, "ATMOSPHERE",
+            ChainCorrection.RAMPS, "RAMPS",
+            ChainCorrection.TOPOGRAPHY, "TOPOGRAPHY_DELAY",
+            ChainCorrection.DEM_ERROR, "HEIGHT_ERROR_DISPLACEMENT");
+    found
+        .corrections()
+        .forEach(
+            (correction, result) -> {
+              // Each begins with what the one before left: the last has them all.
+              copy(result, "CORRECTED", all, "DISPLACEMENT_CORRECTED", "Displacement, corrected");
+              String layer = layers.getOrDefault(correction, correction.name());
+              copy(result, "CORRECTION", all, layer, correction.label);
+              copy(result, "HEIGHT_ERROR", all, "HEIGHT_ERROR", "Height error");
+            });
   }
 
   /** Styles beside the rasters of the stack, which are layers of the project too. */

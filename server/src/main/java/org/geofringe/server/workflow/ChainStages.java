@@ -77,10 +77,21 @@ final class ChainStages {
         .with(SHOW, ShownPairs.NONE);
   }
 
-  StageCall<CorrectClosure.Parameters> closureCorrection() {
-    return new StageCall<>(new CorrectClosure(), p.output())
+  StageCall<CorrectPairRamps.Parameters> pairRamps() {
+    return new StageCall<>(new CorrectPairRamps(), p.output())
         .with(STACK, p.interferograms())
         .with(REFERENCE, p.reference())
+        .with("REFERENCE_RADIUS", p.referenceRadius())
+        .with("REFERENCE_AREA", p.referenceArea())
+        .with("CORRECTED", p.withoutRamps());
+  }
+
+  StageCall<CorrectClosure.Parameters> closureCorrection(Path stack) {
+    return new StageCall<>(new CorrectClosure(), p.output())
+        .with(STACK, stack)
+        .with(REFERENCE, p.reference())
+        .with("REFERENCE_RADIUS", p.referenceRadius())
+        .with("REFERENCE_AREA", p.referenceArea())
         .with(SHOW, ShownPairs.NONE)
         .with("CORRECTED", p.corrected());
   }
@@ -93,6 +104,8 @@ final class ChainStages {
     return new StageCall<>(new FindNoisyDates(), p.output())
         .with(STACK, stack)
         .with(REFERENCE, p.reference())
+        .with("REFERENCE_RADIUS", p.referenceRadius())
+        .with("REFERENCE_AREA", p.referenceArea())
         .with(EXCLUDE_DATES, p.excludeDates())
         .with("MIN_COHERENCE", p.minCoherence());
   }
@@ -101,6 +114,8 @@ final class ChainStages {
     return new StageCall<>(new TripletClosure(), folder)
         .with(STACK, stack)
         .with(REFERENCE, p.reference())
+        .with("REFERENCE_RADIUS", p.referenceRadius())
+        .with("REFERENCE_AREA", p.referenceArea())
         .with(EXCLUDE_DATES, excluded)
         .with("PHASE", ClosurePhase.UNWRAPPED);
   }
@@ -112,6 +127,8 @@ final class ChainStages {
         .with("METHOD", p.method())
         .with(EXCLUDE_DATES, excluded)
         .with(REFERENCE, p.reference())
+        .with("REFERENCE_RADIUS", p.referenceRadius())
+        .with("REFERENCE_AREA", p.referenceArea())
         .with("MIN_COHERENCE", p.minCoherence())
         .with("WEIGHTING", p.weighting());
   }

@@ -21,7 +21,7 @@ final class ChainStart {
   private static final int USUAL_DAYS = 48;
 
   /** Of a stage that interferograms of another processor hardly ever need. */
-  private static final double RARE = 2;
+  private static final double RARE = 0.6;
 
   private final RunFullChain.Parameters p;
   private final Stages stages;
@@ -47,13 +47,13 @@ final class ChainStart {
   static ChainShares shares(RunFullChain.Parameters p) {
     ChainShares shares = new ChainShares();
     return p.scenes() == null
-        ? shares.then("import", 12).then("unwrap", RARE).then("inverse_check", RARE)
+        ? shares.then("import", 3).then("unwrap", RARE).then("inverse_check", RARE)
         : shares
-            .then("geocode_slc", 40)
-            .then("pairs", 1)
-            .then("interferograms", 6)
-            .then("unwrap", 14)
-            .then("inverse_check", 14);
+            .then("geocode_slc", 36)
+            .then("pairs", 0.7)
+            .then("interferograms", 4)
+            .then("unwrap", 8)
+            .then("inverse_check", 8);
   }
 
   /** Makes the stack, or what is missing of it. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.geofringe.network.Network;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
@@ -14,6 +15,12 @@ import org.geofringe.server.stack.Stack;
  * an unwrapped stack to the velocity of the ground, with and without the noisy dates.
  */
 final class ChainTail {
+
+  /** Below this a line through the dates hardly knows how far off it is. */
+  private static final int FEW_DATES = 6;
+
+  private static final String PAIR_RAMPS = "correct_pair_ramps";
+  private static final String CLOSURE_CORRECTION = "closure_correction";
 
   private final RunFullChain.Parameters p;
   private final Stages stages;
@@ -37,26 +44,29 @@ final class ChainTail {
       Path stack,
       List<LocalDate> excluded,
       Result closureBefore,
+      Result ramps,
       Result correction,
       Result network,
       Result noisy,
       Result velocityBefore,
       Result closure,
       Result velocity,
+      Map<ChainCorrection, Result> corrections,
       Result filled) {}
 
   /** Adds what the end costs, as {@link ChainStart#shares} tells of the beginning. */
-  static ChainShares shares(ChainShares shares) {
-    return shares
-        .then("closure_before", 2)
-        .then("closure_correction", 4)
-        .then("network", 1)
-        .then("noisy_dates", 3)
-        .then("velocity_before_exclusion", 2)
-        .then("closure", 2)
-        .then("velocity", 4)
-        .then("fill_gaps", 1)
-        .then("project", 2);
+  static ChainShares shares(RunFullChain.Parameters p, ChainShares shares) {
+    shares
+        .then("closure_before", 0.6)
+        .then(PAIR_RAMPS, p.folder() == null ? 0.01 : 1)
+        .then(CLOSURE_CORRECTION, 2.5)
+        .then("network", 0.6)
+        .then("noisy_dates", 0.7)
+        .then("velocity_before_exclusion", 1)
+        .then("closure", 0.3)
+        .then("velocity", 1.7);
+    p.chosenCorrections().forEach(correction -> shares.then(correction.stage, 0.8));
+    return shares.then("fill_gaps", 0.3).then("project", 3);
   }
 
   /**
@@ -68,6 +78,7 @@ final class ChainTail {
     Network network = Stack.open(p.interferograms()).network();
     boolean closes = hasTriplets(network, p.excludeDates());
     Result closureBefore = new Result();
+    Result ramps = new Result();
     Result correction = new Result();
     Path stack = p.interferograms();
     String made = state;
@@ -77,9 +88,16 @@ final class ChainTail {
               "closure_before",
               calls.closure(stack, p.output().resolve("before_correction"), p.excludeDates()),
               state);
-      correction = correctClosure(state);
+      if (p.folder() != null && p.pairRamps()) {
+        forgetBroken(p.withoutRamps(), PAIR_RAMPS);
+        ramps = stages.run(PAIR_RAMPS, calls.pairRamps(), made);
+        made = stages.after(PAIR_RAMPS);
+        stack = p.withoutRamps();
+      }
+      forgetBroken(p.corrected(), CLOSURE_CORRECTION);
+      correction = stages.run(CLOSURE_CORRECTION, calls.closureCorrection(stack), made);
+      made = stages.after(CLOSURE_CORRECTION);
       stack = p.corrected();
-      made = stages.after("closure_correction");
     } else {
       context.warn("No three dates have all three pairs between them: closure cannot be checked.");
     }
@@ -101,6 +119,13 @@ final class ChainTail {
     } else if (closes) {
       context.warn("Without " + text(excluded) + " no triplet is left that closure could check.");
     }
+    long dates = network.dates().stream().filter(date -> !excluded.contains(date)).count();
+    if (dates < FEW_DATES) {
+      context.warn(
+          "Only "
+              + dates
+              + " dates are in the velocity: it is mostly weather, as its standard error tells.");
+    }
     Result velocity =
         stages.run(
             "velocity",
@@ -108,25 +133,27 @@ final class ChainTail {
                 .velocity(stack, p.output(), excluded)
                 .with("POINTS", p.output().resolve("points.gpkg")),
             made);
+    Map<ChainCorrection, Result> corrections = new ChainCorrections(p, stages, context).run(stack);
     Result filled = stages.run("fill_gaps", calls.filling(), stages.after("velocity"));
     return new Found(
         stack,
         excluded,
         closureBefore,
+        ramps,
         correction,
         described,
         noisy,
         velocityBefore,
         closure,
         velocity,
+        corrections,
         filled);
   }
 
-  private Result correctClosure(String state) throws IOException {
-    if (!isWhole(p.corrected())) {
-      stages.forget("closure_correction");
+  private void forgetBroken(Path stack, String stage) throws IOException {
+    if (!isWhole(stack)) {
+      stages.forget(stage);
     }
-    return stages.run("closure_correction", calls.closureCorrection(), state);
   }
 
   private static boolean isWhole(Path stack) throws IOException {

@@ -108,7 +108,9 @@ public final class CorrectAtmosphere implements Workflow<CorrectAtmosphere.Param
           AtmosphereLayer.filter(
               series,
               new AtmosphereFilter.Parameters(
-                  parameters.time, parameters.space / size.down(), parameters.space / size.across()),
+                  parameters.time,
+                  parameters.space / size.down(),
+                  parameters.space / size.across()),
               context.part(0.22, 0.35));
       return output.write(series, reference, layer, context.part(0.35, 1));
     }

@@ -2,6 +2,10 @@ package org.geofringe.server.workflow;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.geofringe.correction.DateNoise;
 import org.geofringe.correction.DemError;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.server.catalogue.Algorithm;
@@ -13,6 +17,7 @@ import org.geofringe.server.catalogue.ParameterKind;
 import org.geofringe.server.correct.DateBaselines;
 import org.geofringe.server.correct.HeightErrorLayer;
 import org.geofringe.server.correct.Incidence;
+import org.geofringe.server.correct.SeriesCells;
 import org.geofringe.server.correct.SeriesReference;
 import org.geofringe.server.correct.StackLayer;
 import org.geofringe.server.run.RunContext;
@@ -29,6 +34,8 @@ import org.jspecify.annotations.Nullable;
     summary =
         "Finds how wrong the heights of the DEM are, from the baselines, and takes their traces off.")
 public final class CorrectDemError implements Workflow<CorrectDemError.Parameters> {
+
+  private static final int MOST_CELLS = 10_000;
 
   /** What to correct and how, and where the products go. */
   public record Parameters(
@@ -107,31 +114,37 @@ public final class CorrectDemError implements Workflow<CorrectDemError.Parameter
   @Override
   public Result run(Parameters parameters, RunContext context) throws IOException {
     CorrectionOutput output =
-        new CorrectionOutput(parameters.corrected, parameters.correction, "traces of height errors");
+        new CorrectionOutput(
+            parameters.corrected, parameters.correction, "traces of height errors");
     Stack stack = Stack.open(parameters.stack);
-    DemError kernel =
-        DateBaselines.estimator(
-            stack, TimeSeriesReader.dates(parameters.timeSeries), parameters.order);
-    String weakness = DateBaselines.weakness(kernel);
-    if (!weakness.isEmpty()) {
-      throw new UserException(weakness + " Leave this correction out, or lower ORDER.");
-    }
+    List<LocalDate> dates = TimeSeriesReader.dates(parameters.timeSeries);
+    double[] alike = new double[dates.size()];
+    Arrays.fill(alike, 1);
+    estimator(stack, dates, parameters.order, alike);
     Folders.makeFor(parameters.heightError);
     try (TimeSeriesReader series = output.open(parameters.timeSeries, context.part(0, 0.2))) {
       MapGrid grid = series.grid();
       StackLayer.requireSameGrid(stack, grid);
       SeriesReference reference =
           CorrectionOutput.reference(series, parameters.reference, context.part(0.2, 0.22));
+      SeriesCells cells =
+          SeriesCells.sample(series, MOST_CELLS, (window, left) -> {}, context.part(0.22, 0.23));
+      DemError kernel =
+          estimator(
+              stack,
+              dates,
+              parameters.order,
+              DateNoise.variances(dates, cells.series(), cells.count()));
       try (Incidence incidence = Incidence.open(stack, "turns what baselines show into height");
           HeightErrorLayer layer =
               HeightErrorLayer.estimate(
-              series,
-              kernel,
-              incidence,
-              parameters.orbitHeight * 1000,
-              reference,
-              parameters.heightError,
-              context.part(0.22, 0.35))) {
+                  series,
+                  kernel,
+                  incidence,
+                  parameters.orbitHeight * 1000,
+                  reference,
+                  parameters.heightError,
+                  context.part(0.22, 0.35))) {
         return output
             .write(series, reference, layer, context.part(0.35, 1))
             .product(
@@ -145,5 +158,15 @@ public final class CorrectDemError implements Workflow<CorrectDemError.Parameter
             .metric("height_error_noise_per_mm", layer.noisePerMillimetre());
       }
     }
+  }
+
+  private static DemError estimator(
+      Stack stack, List<LocalDate> dates, int order, double[] variances) {
+    DemError kernel = DateBaselines.estimator(stack, dates, order, variances);
+    String weakness = DateBaselines.weakness(kernel);
+    if (!weakness.isEmpty()) {
+      throw new UserException(weakness + " Leave this correction out, or lower ORDER.");
+    }
+    return kernel;
   }
 }

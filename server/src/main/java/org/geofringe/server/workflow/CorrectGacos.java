@@ -87,11 +87,7 @@ public final class CorrectGacos implements Workflow<CorrectGacos.Parameters> {
       StackLayer.requireSameGrid(stack, series.grid());
       GacosLayer layer =
           GacosLayer.read(
-              parameters.gacos,
-              series.dates(),
-              series.grid(),
-              incidence,
-              context.part(0.2, 0.3));
+              parameters.gacos, series.dates(), series.grid(), incidence, context.part(0.2, 0.3));
       SeriesReference reference =
           CorrectionOutput.reference(series, parameters.reference, context.part(0.3, 0.32));
       return output.write(series, reference, layer, context.part(0.32, 1));

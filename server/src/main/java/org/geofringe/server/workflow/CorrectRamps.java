@@ -63,8 +63,8 @@ public final class CorrectRamps implements Workflow<CorrectRamps.Parameters> {
       @Input(
               label = "Even growth",
               help =
-                  "What becomes of ramps that grow evenly with time: tectonic motion makes them too.",
-              byDefault = "KEEP")
+                  "What becomes of ramps that grow evenly with time: weather by chance and tectonic motion make them.",
+              byDefault = "CHANCE")
           SeriesTrend trend,
       @Input(
               label = "Stack",

@@ -59,8 +59,8 @@ public final class CorrectTopography implements Workflow<CorrectTopography.Param
       @Input(
               label = "Even growth",
               help =
-                  "What becomes of a slope with height that grows evenly with time: a volcano that inflates makes it too.",
-              byDefault = "KEEP")
+                  "What becomes of a slope with height that grows evenly with time: weather by chance and a volcano make it.",
+              byDefault = "CHANCE")
           SeriesTrend trend,
       @Input(
               label = "Least coherence",
@@ -153,8 +153,7 @@ public final class CorrectTopography implements Workflow<CorrectTopography.Param
       throws IOException {
     SeriesCells cells;
     try (StableCells stable =
-        StableGround.of(
-            series, parameters.stack, parameters.minCoherence, parameters.mask)) {
+        StableGround.of(series, parameters.stack, parameters.minCoherence, parameters.mask)) {
       SeriesCells.Filter known =
           (window, left) -> {
             float[] heights = height.read(window);

@@ -62,16 +62,12 @@ record CorrectionOutput(Path corrected, Path correction, String what) {
       throw new UserException(
           "REFERENCE " + point + " lies outside the time series: choose a point inside.");
     }
-    return new SeriesReference(
-        new int[] {grid.row(xy[1])}, new int[] {grid.column(xy[0])}, true);
+    return new SeriesReference(new int[] {grid.row(xy[1])}, new int[] {grid.column(xy[0])}, true);
   }
 
   /** Writes both rasters. */
   Result write(
-      TimeSeriesReader series,
-      SeriesReference reference,
-      DateCorrection taken,
-      RunContext context)
+      TimeSeriesReader series, SeriesReference reference, DateCorrection taken, RunContext context)
       throws IOException {
     CorrectionFiles.Summary summary =
         CorrectionFiles.write(series, reference, taken, corrected, correction, context);

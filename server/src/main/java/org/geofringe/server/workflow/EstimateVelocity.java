@@ -301,7 +301,7 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
         : kept;
   }
 
-  private static List<Pair> sequential(Network network) {
+  static List<Pair> sequential(Network network) {
     List<Pair> pairs = network.sequentialPairs();
     if (pairs.size() < network.dates().size() - 1) {
       for (int i = 1; i < network.dates().size(); i++) {

@@ -3,6 +3,7 @@ package org.geofringe.server.workflow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.geofringe.server.catalogue.Algorithm;
 import org.geofringe.server.catalogue.Extent;
@@ -13,6 +14,7 @@ import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.SameAs;
 import org.geofringe.server.importing.Family;
 import org.geofringe.server.importing.PhaseSign;
+import org.geofringe.server.report.ChainReport;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.terrain.HeightReference;
@@ -69,6 +71,8 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
                   "Instead of SCENES: unwrapped interferograms, or else wrapped ones, and their coherence as GeoTIFF, in any order and depth; each name holds two dates.")
           @Nullable Path folder,
       @SameAs(EstimateVelocity.Parameters.class) @Nullable MapPoint reference,
+      @SameAs(EstimateVelocity.Parameters.class) double referenceRadius,
+      @SameAs(EstimateVelocity.Parameters.class) String referenceArea,
       @SameAs(EstimateVelocity.Parameters.class) EstimateVelocity.Method method,
       @SameAs(EstimateVelocity.Parameters.class) double minCoherence,
       @Input(
@@ -78,6 +82,21 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               byDefault = "true")
           boolean excludeNoisy,
       @SameAs(EstimateVelocity.Parameters.class) List<LocalDate> excludeDates,
+      @Input(
+              label = "Ramps from closure",
+              help =
+                  "Of interferograms from FOLDER: takes planes away that single pairs hold, as triangles that do not close tell.",
+              byDefault = "true",
+              advanced = true)
+          boolean pairRamps,
+      @Input(
+              label = "Corrections of the displacement",
+              help =
+                  "Some of TIDES, TOPOGRAPHY, RAMPS, DEM_ERROR, ATMOSPHERE parted by commas, made in this order, or NONE. The velocity is that of the displacement as it was.",
+              byDefault = "RAMPS",
+              optional = true,
+              advanced = true)
+          String corrections,
       @SameAs(value = FillGaps.Parameters.class, label = "Fill gaps up to") int maxDistance,
       @SameAs(EstimateVelocity.Parameters.class) EstimateVelocity.Weighting weighting,
       @SameAs(ImportInterferograms.Parameters.class) Family family,
@@ -162,6 +181,32 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               fileName = "images/footprints.gpkg")
           Path footprints,
       @SameAs(value = EstimateVelocity.Parameters.class, inside = "OUTPUT") Path displacement,
+      @SameAs(
+              value = CorrectRamps.Parameters.class,
+              component = "corrected",
+              label = "Displacement, corrected",
+              help =
+                  "A band per date, since the first date, without what CORRECTIONS took away; positive towards the satellite.",
+              inside = "OUTPUT",
+              fileName = "displacement_corrected.tif")
+          Path displacementCorrected,
+      @SameAs(value = CorrectRamps.Parameters.class, component = "correction", inside = "OUTPUT")
+          Path ramps,
+      @SameAs(
+              value = CorrectTopography.Parameters.class,
+              component = "correction",
+              inside = "OUTPUT")
+          Path topographyDelay,
+      @SameAs(value = CorrectTides.Parameters.class, component = "correction", inside = "OUTPUT")
+          Path tides,
+      @SameAs(
+              value = CorrectAtmosphere.Parameters.class,
+              component = "correction",
+              inside = "OUTPUT")
+          Path atmosphere,
+      @SameAs(value = CorrectDemError.Parameters.class, component = "correction", inside = "OUTPUT")
+          Path heightErrorDisplacement,
+      @SameAs(value = CorrectDemError.Parameters.class, inside = "OUTPUT") Path heightError,
       @SameAs(value = FindNoisyDates.Parameters.class, inside = "OUTPUT") Path scores,
       @SameAs(value = FindNoisyDates.Parameters.class, component = "plot", inside = "OUTPUT")
           Path scoresPlot,
@@ -169,6 +214,14 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
           Path network,
       @SameAs(value = DescribeNetwork.Parameters.class, component = "plot", inside = "OUTPUT")
           Path networkPlot,
+      @Output(
+              label = "Report",
+              help =
+                  "A page for the browser with its pictures inside: what went in, what was found, what was left out and why.",
+              kind = OutputKind.FILE,
+              inside = "OUTPUT",
+              fileName = "report.html")
+          Path report,
       @SameAs(value = MakeQgisProject.Parameters.class, inside = "OUTPUT") Path project) {
 
     public Parameters {
@@ -188,6 +241,11 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
         throw new UserException(
             "ORBITS, DEM and EXTENT are only read with SCENES, and FOLDER is given: leave them out.");
       }
+      ChainCorrection.parse(corrections);
+    }
+
+    List<ChainCorrection> chosenCorrections() {
+      return ChainCorrection.parse(corrections);
     }
 
     Path images() {
@@ -196,6 +254,10 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
 
     Path interferograms() {
       return output.resolve("interferograms");
+    }
+
+    Path withoutRamps() {
+      return output.resolve("without_ramps");
     }
 
     Path corrected() {
@@ -211,21 +273,53 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
   @Override
   public Result run(Parameters p, RunContext context) throws IOException {
     Folders.make(p.output);
-    ChainShares shares = ChainTail.shares(ChainStart.shares(p));
+    ChainShares shares = ChainTail.shares(p, ChainStart.shares(p));
     Stages stages = new Stages(p.output.resolve("stages"), context, shares);
     ChainStart.Unwrapped start = new ChainStart(p, stages).run();
-    ChainTail.Found found = new ChainTail(p, stages, context).run(start.state());
+    List<String> warnings = new ArrayList<>();
+    if (start.source().metrics().get("warnings") instanceof List<?> lines) {
+      lines.forEach(line -> warnings.add(line.toString()));
+    }
+    ChainTail.Found found =
+        new ChainTail(p, stages, context.telling(warnings::add)).run(start.state());
+    warnings.addAll(stages.warnings());
+
+    Result result = ChainProject.products(p, start, found);
+    ChainMetrics.add(start, found, result);
 
     RunContext rest = shares.part("project", context);
-    rest.progress(0, "Writing the project");
+    rest.progress(0, "Writing the report");
+    ChainReporter.of(result, told(p, found, stages, warnings)).write(p.report);
+    rest.progress(0.5, "Writing the project");
     ChainProject.styleStackLayers(found.stack(), rest);
-    Result result = ChainProject.products(p, start, found);
     ChainProject.write(p, found.stack(), result, description(), rest);
-    ChainMetrics.add(start, found, result);
     ChainProject.writeSummary(p.output, result);
     return result
         .metric("items_reused", start.reused())
         .metric("stages_reused", stages.reused())
         .metric("stage_seconds", stages.seconds());
+  }
+
+  private ChainReporter.Told told(
+      Parameters p, ChainTail.Found found, Stages stages, List<String> warnings) {
+    List<ChainReport.Correction> corrections = new ArrayList<>();
+    found
+        .corrections()
+        .forEach(
+            (correction, result) -> {
+              Product taken = result.products().get("CORRECTION");
+              if (taken != null) {
+                corrections.add(
+                    ChainReporter.correction(correction.label, correction.words, taken.path()));
+              }
+            });
+    return new ChainReporter.Told(
+        "Velocity of the ground",
+        ReportFacts.of(description(), p, true),
+        stages.described(),
+        p.excludeDates,
+        p.excludeNoisy,
+        corrections,
+        warnings);
   }
 }

@@ -6,7 +6,8 @@ import org.geofringe.server.catalogue.Choice;
 /** What becomes of the part of a correction that grows evenly with time. */
 enum SeriesTrend implements Choice {
   KEEP("keep it: velocities stay as they are", Trend.KEEP),
-  REMOVE("take it away too: velocities change", Trend.REMOVE);
+  CHANCE("take away what chance explains, keep what it does not", Trend.CHANCE),
+  REMOVE("take it all away", Trend.REMOVE);
 
   private final String label;
   private final Trend kernel;

@@ -3,17 +3,22 @@ package org.geofringe.server.workflow;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.geofringe.server.file.AtomicFiles;
 import org.geofringe.server.file.Fingerprint;
+import org.geofringe.server.report.ChainReport;
 import org.geofringe.server.run.RunContext;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,8 @@ final class Stages {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  private static final String WARNINGS = "warnings";
+
   /** Figures that tell of a run rather than of what it made; another run may tell others. */
   private static final Set<String> OF_A_RUN = Set.of("seconds", "pairs_unwrapped", "pairs_checked");
 
@@ -35,6 +42,8 @@ final class Stages {
   private final ChainShares shares;
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private final Map<String, String> fingerprints = new HashMap<>();
+  private final List<ChainReport.Stage> described = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
   private int reused;
 
   /**
@@ -61,6 +70,7 @@ final class Stages {
         new Fingerprint().add(workflow.getClass().getName()).add(parameters).add(inputs).hex();
     fingerprints.put(name, fingerprint);
     Path marker = marker(name);
+    described.add(ReportFacts.stage(workflow, parameters));
     Result earlier = earlier(marker, fingerprint);
     if (earlier != null) {
       reused++;
@@ -71,11 +81,15 @@ final class Stages {
     // Whoever is killed from here on leaves products of these parameters, not of the marker's.
     Files.deleteIfExists(marker);
     long start = System.nanoTime();
-    Result result = workflow.run(parameters, part);
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    Result result = workflow.run(parameters, part.telling(told::add));
     seconds.put(name, (System.nanoTime() - start) / 1e9);
     part.progress(1, name);
+    warnings.addAll(told);
     ObjectNode node = MAPPER.createObjectNode();
     node.put("fingerprint", fingerprint);
+    ArrayNode lines = node.putArray(WARNINGS);
+    told.forEach(lines::add);
     ResultJson.write(result, node);
     node.withObject("metrics").remove(OF_A_RUN);
     ObjectNode sizes = node.putObject("sizes");
@@ -95,7 +109,9 @@ final class Stages {
       throws IOException {
     RunContext part = shares.part(name, context);
     long start = System.nanoTime();
-    Result result = call.workflow().run(call.parameters(), part);
+    P parameters = call.parameters();
+    described.add(ReportFacts.stage(call.workflow(), parameters));
+    Result result = call.workflow().run(parameters, part);
     if (idle.test(result)) {
       reused++;
     } else {
@@ -115,6 +131,19 @@ final class Stages {
     return fingerprints.getOrDefault(name, "");
   }
 
+  /** The stages so far with their parameters. */
+  List<ChainReport.Stage> described() {
+    return List.copyOf(described);
+  }
+
+  /**
+   * What the stages warned of, by whichever run they were done; of those that find out by
+   * themselves what is left, nothing.
+   */
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
   /** Stages that an earlier run had finished. */
   int reused() {
     return reused;
@@ -129,7 +158,7 @@ final class Stages {
     return folder.resolve(name + ".json");
   }
 
-  private static @Nullable Result earlier(Path marker, String fingerprint) throws IOException {
+  private @Nullable Result earlier(Path marker, String fingerprint) throws IOException {
     if (!Files.isRegularFile(marker)) {
       return null;
     }
@@ -149,6 +178,7 @@ final class Stages {
         return null;
       }
     }
+    node.path(WARNINGS).forEach(line -> warnings.add(line.asText()));
     return result;
   }
 

@@ -24,6 +24,7 @@ import org.geofringe.network.Pair;
 import org.geofringe.server.TestRun;
 import org.geofringe.server.catalogue.OutputDescription;
 import org.geofringe.server.run.CancelledException;
+import org.geofringe.server.run.UserException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,8 +34,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The whole chain: complete, resumed, and the same bytes however it was run. */
 class FullChainTest {
 
-  /** What only scenes give. */
-  private static final Set<String> OF_SCENES = Set.of("AMPLITUDE", "FOOTPRINTS", "INVERSE_SHARE");
+  /** What only scenes give, or corrections that nobody asked for. */
+  private static final Set<String> NOT_MADE =
+      Set.of(
+          "AMPLITUDE",
+          "FOOTPRINTS",
+          "INVERSE_SHARE",
+          "TIDES",
+          "ATMOSPHERE",
+          "TOPOGRAPHY_DELAY",
+          "HEIGHT_ERROR",
+          "HEIGHT_ERROR_DISPLACEMENT");
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -84,7 +94,7 @@ class FullChainTest {
   @Test
   void everyProductOfTheCatalogueIsThere() throws IOException {
     for (OutputDescription output : Catalogue.standard().description("full_chain").outputs()) {
-      if (OF_SCENES.contains(output.name())) {
+      if (NOT_MADE.contains(output.name())) {
         assertFalse(undisturbed.products().containsKey(output.name()), output.name());
         continue;
       }
@@ -124,14 +134,15 @@ class FullChainTest {
     // Another coherence: the noisy dates are looked for anew; they are the same, so closure stays.
     Result third = run(output, TestRun.threads(2), "MIN_COHERENCE", "0.4");
     assertEquals(
-        Set.of("noisy_dates", "velocity_before_exclusion", "velocity", "fill_gaps"),
+        Set.of(
+            "noisy_dates", "velocity_before_exclusion", "velocity", "correct_ramps", "fill_gaps"),
         stagesRun(third));
     assertNotEquals(expected.get("velocity.tif"), Simulated.checksums(output).get("velocity.tif"));
   }
 
   /** Amid the import, the correction, the closure and the inversion. */
   @ParameterizedTest
-  @ValueSource(doubles = {0.25, 0.55, 0.79, 0.9})
+  @ValueSource(doubles = {0.1, 0.45, 0.63, 0.73})
   void aRunThatWasStoppedGoesOnToTheSameBytes(double fraction) throws IOException {
     Path output = folder.resolve("stopped-" + fraction);
     TestRun stopped = TestRun.threads(2).cancelAt(fraction);
@@ -152,7 +163,7 @@ class FullChainTest {
   void aStoppedRunOfOtherParametersLeavesNothingThatCountsAsDone() throws IOException {
     Path output = folder.resolve("back");
     run(output, TestRun.threads(2));
-    TestRun stopped = TestRun.threads(2).cancelAt(0.87);
+    TestRun stopped = TestRun.threads(2).cancelAt(0.735);
     assertThrows(CancelledException.class, () -> run(output, stopped, "MIN_COHERENCE", "0.5"));
     assertNotEquals(expected.get("velocity.tif"), Simulated.checksums(output).get("velocity.tif"));
     run(output, TestRun.threads(2));
@@ -172,9 +183,28 @@ class FullChainTest {
     Files.writeString(output.resolve("stages/closure.json"), "{");
     Result again = run(output, TestRun.threads(2));
     assertEquals(scene.truth.network().pairs().size() - 1, again.metrics().get("items_reused"));
-    assertEquals(Set.of("import", "closure"), stagesRun(again));
+    assertEquals(Set.of("import", "correct_pair_ramps", "closure"), stagesRun(again));
     assertArrayEquals(sound, Files.readAllBytes(raster));
     assertSame(Simulated.checksums(output));
+  }
+
+  @Test
+  void withoutOneBeginningOrWithTwoNothingBegins() {
+    String scenes = scene.interferograms().toString();
+    assertRefused(Map.of(), "full_chain needs SCENES");
+    assertRefused(Map.of("SCENES", scenes, "FOLDER", scenes, "DEM", scenes), "not with both");
+    assertRefused(Map.of("SCENES", scenes), "give DEM");
+    assertRefused(Map.of("FOLDER", scenes, "DEM", scenes), "only read with SCENES");
+    assertRefused(Map.of("FOLDER", scenes, "CORRECTIONS", "RAMPS,MAGIC"), "\"MAGIC\"");
+  }
+
+  private static void assertRefused(Map<String, String> values, String why) {
+    UserException refused =
+        assertThrows(
+            UserException.class,
+            () -> scene.run("full_chain", TestRun.threads(1), new HashMap<>(values)));
+    String said = Objects.requireNonNullElse(refused.getMessage(), "");
+    assertTrue(said.contains(why) && !said.contains("\n"), said);
   }
 
   @Test

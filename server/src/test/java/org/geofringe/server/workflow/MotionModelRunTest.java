@@ -167,4 +167,42 @@ class MotionModelRunTest {
     assertRefused(
         () -> run(context, "no", "TIME_SERIES", file("full/model_velocity.tif") + "x"), "no file");
   }
+
+  /**
+   * Dates over 2.9 years; the season is a sine and the trend a line with a step, which a window of
+   * two years smears; cells without a step come back to what floats of 100 mm know.
+   */
+  @Test
+  void aSeriesIsTakenApart() throws IOException {
+    Result parts =
+        Catalogue.standard()
+            .prepare(
+                "decompose_time_series",
+                Map.of("TIME_SERIES", series.toString(), "HARMONICS", "1"),
+                folder.resolve("parts"))
+            .run(TestRun.threads(2));
+    int still = 25;
+    assertEquals(0, jump(still));
+    assertEquals(dates(), TimeSeriesReader.dates(Simulated.path(parts, "TREND")));
+    for (int d = 0; d < dates().size(); d += 11) {
+      double day = ChronoUnit.DAYS.between(LocalDate.of(2000, 1, 1), dates().get(d));
+      double season = 6 * Math.cos(2 * Math.PI * (day - HIGHEST) / 365.25);
+      assertEquals(season, Simulated.read(Simulated.path(parts, "SEASONAL"), d)[still], 1e-3);
+      assertEquals(
+          displacement(dates().get(d), still) - season,
+          Simulated.read(Simulated.path(parts, "TREND"), d)[still],
+          1e-3);
+      assertEquals(0, Simulated.read(Simulated.path(parts, "REMAINDER"), d)[still], 1e-3);
+      assertTrue(Float.isNaN(Simulated.read(Simulated.path(parts, "TREND"), d)[7]));
+    }
+    assertRefused(
+        () ->
+            Catalogue.standard()
+                .prepare(
+                    "decompose_time_series",
+                    Map.of("TIME_SERIES", series.toString(), "TREND_WINDOW", "100"),
+                    folder)
+                .run(TestRun.threads(1)),
+        "TREND_WINDOW");
+  }
 }
