@@ -25,14 +25,22 @@ final class ChainCorrections {
   }
 
   /**
-   * Makes the corrections that the user chose.
+   * What was made.
    *
-   * @param stack that the displacement was made from
-   * @return what each answered, in order
+   * @param answers of each correction, in order
+   * @param series the displacement that is left
+   * @param state its fingerprint
    */
-  Map<ChainCorrection, Result> run(Path stack) throws IOException {
+  record Made(Map<ChainCorrection, Result> answers, Path series, String state) {}
+
+  /**
+   * Makes some corrections.
+   *
+   * @param chosen in order
+   * @param stack that the displacement was made from
+   */
+  Made run(List<ChainCorrection> chosen, Path stack) throws IOException {
     Map<ChainCorrection, Result> made = new EnumMap<>(ChainCorrection.class);
-    List<ChainCorrection> chosen = p.chosenCorrections();
     Path series = p.displacement();
     String state = stages.after("velocity");
     for (int i = 0; i < chosen.size(); i++) {
@@ -50,7 +58,7 @@ final class ChainCorrections {
         context.warn(correction.label + " are not taken away: " + e.getMessage());
       }
     }
-    return made;
+    return new Made(made, series, state);
   }
 
   private Result run(

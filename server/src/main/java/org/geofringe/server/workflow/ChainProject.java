@@ -32,6 +32,7 @@ final class ChainProject {
       throws IOException {
     Result all = new Result();
     found.velocity().products().forEach(all::product);
+    addCorrectedVelocity(found, all);
     start.products().products().forEach(all::product);
     Result closureBefore = found.closureBefore();
     copy(found.filled(), "FILLED", all, "VELOCITY_FILLED", "Velocity, filled");
@@ -66,6 +67,26 @@ final class ChainProject {
         .product("REPORT", new Product(p.report(), "Report", "Open it in a browser."))
         .product(
             "PROJECT", new Product(p.project(), "QGIS project", "Open it in QGIS 3.22 or later."));
+  }
+
+  /** Where the displacement was corrected, its velocity is the one that counts. */
+  private static void addCorrectedVelocity(ChainTail.Found found, Result all) {
+    if (!found.corrected().products().isEmpty()) {
+      copy(
+          found.velocity(),
+          "VELOCITY",
+          all,
+          "VELOCITY_UNCORRECTED",
+          "Velocity before corrections");
+      copy(found.corrected(), "VELOCITY", all, "VELOCITY", "Velocity");
+      copy(
+          found.corrected(),
+          "VELOCITY_STD",
+          all,
+          "VELOCITY_STD",
+          "Standard error of the velocity");
+      copy(found.points(), "POINTS", all, "POINTS", "Velocity points");
+    }
   }
 
   private static void addCorrections(ChainTail.Found found, Result all) {

@@ -11,6 +11,7 @@ final class ChainStages {
   private static final String REFERENCE = "REFERENCE";
   private static final String EXCLUDE_DATES = "EXCLUDE_DATES";
   private static final String SHOW = "SHOW";
+  private static final String TIME_SERIES = "TIME_SERIES";
 
   private final RunFullChain.Parameters p;
 
@@ -131,6 +132,32 @@ final class ChainStages {
         .with("REFERENCE_AREA", p.referenceArea())
         .with("MIN_COHERENCE", p.minCoherence())
         .with("WEIGHTING", p.weighting());
+  }
+
+  StageCall<EstimateVelocity.Parameters> velocityBeforeCorrections(
+      Path stack, List<LocalDate> excluded) {
+    return velocity(stack, p.output().resolve("before_corrections"), excluded)
+        .with("TEMPORAL_COHERENCE", p.temporalCoherence())
+        .with("RESIDUAL_RMS", p.residualRms())
+        .with("DISPLACEMENT", p.displacement());
+  }
+
+  StageCall<EstimateMotion.Parameters> correctedVelocity(Path series) {
+    return new StageCall<>(new EstimateMotion(), p.output().resolve("corrections"))
+        .with(TIME_SERIES, series)
+        .with("VELOCITY", p.velocity())
+        .with("VELOCITY_STD", p.velocityStd());
+  }
+
+  StageCall<ExportPoints.Parameters> points(Path stack, Path series) {
+    return new StageCall<>(new ExportPoints(), p.output())
+        .with(TIME_SERIES, series)
+        .with("VELOCITY", p.velocity())
+        .with("VELOCITY_STD", p.velocityStd())
+        .with("TEMPORAL_COHERENCE", p.temporalCoherence())
+        .with(STACK, stack)
+        .with("POINTS", p.points())
+        .with("TABLE", p.output().resolve("points.csv"));
   }
 
   StageCall<FillGaps.Parameters> filling() {

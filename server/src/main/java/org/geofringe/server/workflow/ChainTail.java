@@ -22,6 +22,12 @@ final class ChainTail {
   private static final String PAIR_RAMPS = "correct_pair_ramps";
   private static final String CLOSURE_CORRECTION = "closure_correction";
 
+  private static final String VELOCITY = "velocity";
+  private static final String CORRECTED_VELOCITY = "corrected_velocity";
+
+  /** With fewer a straight line leaves next to nothing that weather could be known by. */
+  private static final int FEWEST_CORRECTED = 5;
+
   private final RunFullChain.Parameters p;
   private final Stages stages;
   private final ChainStages calls;
@@ -52,6 +58,8 @@ final class ChainTail {
       Result closure,
       Result velocity,
       Map<ChainCorrection, Result> corrections,
+      Result corrected,
+      Result points,
       Result filled) {}
 
   /** Adds what the end costs, as {@link ChainStart#shares} tells of the beginning. */
@@ -64,8 +72,11 @@ final class ChainTail {
         .then("noisy_dates", 0.7)
         .then("velocity_before_exclusion", 1)
         .then("closure", 0.3)
-        .then("velocity", 1.7);
+        .then(VELOCITY, 1.7);
     p.chosenCorrections().forEach(correction -> shares.then(correction.stage, 0.8));
+    if (!p.chosenCorrections().isEmpty()) {
+      shares.then(CORRECTED_VELOCITY, 0.4).then("points", 0.5);
+    }
     return shares.then("fill_gaps", 0.3).then("project", 3);
   }
 
@@ -126,15 +137,18 @@ final class ChainTail {
               + dates
               + " dates are in the velocity: it is mostly weather, as its standard error tells.");
     }
-    Result velocity =
-        stages.run(
-            "velocity",
-            calls
-                .velocity(stack, p.output(), excluded)
-                .with("POINTS", p.output().resolve("points.gpkg")),
-            made);
-    Map<ChainCorrection, Result> corrections = new ChainCorrections(p, stages, context).run(stack);
-    Result filled = stages.run("fill_gaps", calls.filling(), stages.after("velocity"));
+    List<ChainCorrection> chosen = p.chosenCorrections();
+    if (!chosen.isEmpty() && dates < FEWEST_CORRECTED) {
+      context.warn(
+          "CORRECTIONS are not made: %d dates do not tell weather from motion, which takes %d."
+              .formatted(dates, FEWEST_CORRECTED));
+      chosen = List.of();
+    }
+    Motion motion =
+        chosen.isEmpty()
+            ? plainMotion(stack, excluded, made)
+            : correctedMotion(stack, excluded, made, chosen);
+    Result filled = stages.run("fill_gaps", calls.filling(), motion.state);
     return new Found(
         stack,
         excluded,
@@ -145,9 +159,51 @@ final class ChainTail {
         noisy,
         velocityBefore,
         closure,
-        velocity,
-        corrections,
+        motion.inversion,
+        motion.corrections,
+        motion.corrected,
+        motion.points,
         filled);
+  }
+
+  /**
+   * The velocity and what it comes from.
+   *
+   * @param corrected velocity of the corrected displacement; empty where nothing is corrected
+   * @param points empty where the inversion has made them
+   * @param state fingerprint of the velocity
+   */
+  private record Motion(
+      Result inversion,
+      Map<ChainCorrection, Result> corrections,
+      Result corrected,
+      Result points,
+      String state) {}
+
+  private Motion plainMotion(Path stack, List<LocalDate> excluded, String made)
+      throws IOException {
+    Result velocity =
+        stages.run(
+            VELOCITY,
+            calls.velocity(stack, p.output(), excluded).with("POINTS", p.points()),
+            made);
+    return new Motion(velocity, Map.of(), new Result(), new Result(), stages.after(VELOCITY));
+  }
+
+  /** The inversion's own velocity stays beside that of the corrected displacement. */
+  private Motion correctedMotion(
+      Path stack, List<LocalDate> excluded, String made, List<ChainCorrection> chosen)
+      throws IOException {
+    Result velocity =
+        stages.run(VELOCITY, calls.velocityBeforeCorrections(stack, excluded), made);
+    ChainCorrections.Made corrections =
+        new ChainCorrections(p, stages, context).run(chosen, stack);
+    Result corrected =
+        stages.run(
+            CORRECTED_VELOCITY, calls.correctedVelocity(corrections.series()), corrections.state());
+    String state = stages.after(CORRECTED_VELOCITY);
+    Result points = stages.run("points", calls.points(stack, corrections.series()), state);
+    return new Motion(velocity, corrections.answers(), corrected, points, state);
   }
 
   private void forgetBroken(Path stack, String stage) throws IOException {

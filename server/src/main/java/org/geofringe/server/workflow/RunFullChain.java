@@ -92,8 +92,8 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
       @Input(
               label = "Corrections of the displacement",
               help =
-                  "Some of TIDES, TOPOGRAPHY, RAMPS, DEM_ERROR, ATMOSPHERE parted by commas, made in this order, or NONE. The velocity is that of the displacement as it was.",
-              byDefault = "RAMPS",
+                  "Some of TIDES, TOPOGRAPHY, RAMPS, DEM_ERROR, ATMOSPHERE parted by commas, made in this order, or NONE. The velocity is that of the corrected displacement; the one before is kept beside it.",
+              byDefault = "TOPOGRAPHY",
               optional = true,
               advanced = true)
           String corrections,
@@ -131,6 +131,14 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               inside = "OUTPUT",
               fileName = "before_exclusion/velocity.tif")
           Path velocityBefore,
+      @SameAs(
+              value = EstimateVelocity.Parameters.class,
+              component = "velocity",
+              label = "Velocity before corrections",
+              order = 16,
+              inside = "OUTPUT",
+              fileName = "before_corrections/velocity.tif")
+          Path velocityUncorrected,
       @SameAs(value = EstimateVelocity.Parameters.class, inside = "OUTPUT") Path velocityStd,
       @SameAs(value = EstimateVelocity.Parameters.class, inside = "OUTPUT") Path temporalCoherence,
       @SameAs(value = EstimateVelocity.Parameters.class, inside = "OUTPUT") Path residualRms,
