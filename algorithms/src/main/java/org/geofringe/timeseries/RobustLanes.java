@@ -218,9 +218,8 @@ final class RobustLanes {
           squares += w;
         }
       }
-      Arrays.sort(sizes, 0, count);
       double free = Math.max(1, count - lanes.unknowns());
-      double median = count == 0 ? 0 : sizes[count / 2];
+      double median = count == 0 ? 0 : upperMedian(count);
       double floor =
           inversion.noiseFactor() > 0
               ? 1
@@ -228,6 +227,39 @@ final class RobustLanes {
       scale[lane] = Math.max(floor, 1.4826 * median * Math.sqrt(count / free));
     }
     Arrays.fill(scale, pieces.length, scale.length, 1);
+  }
+
+  /** The upper median of the first sizes, by parting them again and again; reorders them. */
+  private double upperMedian(int count) {
+    int wanted = count / 2;
+    int first = 0;
+    int last = count - 1;
+    while (first < last) {
+      double pivot = sizes[(first + last) >>> 1];
+      int i = first;
+      int j = last;
+      while (i <= j) {
+        while (sizes[i] < pivot) {
+          i++;
+        }
+        while (sizes[j] > pivot) {
+          j--;
+        }
+        if (i <= j) {
+          double size = sizes[i];
+          sizes[i++] = sizes[j];
+          sizes[j--] = size;
+        }
+      }
+      if (wanted <= j) {
+        last = j;
+      } else if (wanted >= i) {
+        first = i;
+      } else {
+        break;
+      }
+    }
+    return sizes[wanted];
   }
 
   /** Number of pairs that were moved, after {@link #mend}. */

@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Cells per second of the robust inversion: 40 dates, 150 pairs, as {@link InversionBenchmark}, with
- * whole cycles in one to three pairs of some cells.
+ * Cells per second of the robust inversion: 40 dates, 150 pairs, as {@link InversionBenchmark},
+ * with whole cycles in one to three pairs of some cells.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

@@ -2,6 +2,7 @@ package org.geofringe.closure;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -154,7 +155,7 @@ record BadDateStack(
         cells[count++] = cell;
       }
     }
-    return java.util.Arrays.copyOf(cells, count);
+    return Arrays.copyOf(cells, count);
   }
 
   NoisyDates.Result scored() {

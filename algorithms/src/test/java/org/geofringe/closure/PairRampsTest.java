@@ -54,7 +54,8 @@ class PairRampsTest {
 
   private static void addPlane(float[] phases, int pair, double perColumn, double perRow) {
     for (int cell = 0; cell < CELLS; cell++) {
-      double plane = perColumn * (cell % COLUMNS) + perRow * (cell / COLUMNS);
+      int row = cell / COLUMNS;
+      double plane = perColumn * (cell % COLUMNS) + perRow * row;
       phases[pair * CELLS + cell] += (float) plane;
     }
   }
