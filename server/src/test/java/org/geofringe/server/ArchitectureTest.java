@@ -38,7 +38,7 @@ class ArchitectureTest {
       unwrap     interferogram stack tile raster catalogue file run          | grid network filtering unwrapping
       geocode    stack tile terrain raster catalogue file run             | grid orbit geometry sentinel1 geocoding
       interferogram stack tile raster catalogue file run             | grid network interferometry filtering
-      correct    series export stack tile raster file run              | grid correction
+      correct    series export stack tile raster file run              | grid geometry correction
       series     export tile raster file run                              | grid
       report     file run                                                 |
       inspect    vector raster catalogue file run                         | grid timeseries

@@ -149,8 +149,9 @@ final class GacosFile {
       for (int r = 0; r < window.rows(); r++) {
         long at = (long) (window.row() + r) * place.columns() + window.column();
         row.clear();
-        while (row.hasRemaining() && channel.read(row, at * Float.BYTES + row.position()) > 0) {
-          continue;
+        int read = 0;
+        while (row.hasRemaining() && read >= 0) {
+          read = channel.read(row, at * Float.BYTES + row.position());
         }
         row.flip();
         row.asFloatBuffer().get(values, r * window.columns(), window.columns());
