@@ -2,6 +2,7 @@ package org.geofringe.server.export;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -112,12 +113,18 @@ final class StyleTemplate {
     step.put("to", i == count - 1 ? BEYOND : number(to));
     String text =
         i == 0
-            ? label("below " + number(to), style.lowWords())
+            ? label("below " + edge(to, to - from), style.lowWords())
             : i == count - 1
-                ? label("above " + number(from), style.highWords())
-                : label(number(from) + " to " + number(to), "");
+                ? label("above " + edge(from, to - from), style.highWords())
+                : label(edge(from, to - from) + " to " + edge(to, to - from), "");
     step.put("label", text);
     return step;
+  }
+
+  /** An edge of a class to two digits of the class's size: more say nothing and are hard to read. */
+  private static String edge(double value, double size) {
+    int decimals = 1 - (int) Math.floor(Math.log10(size));
+    return number(BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).doubleValue());
   }
 
   private Map<String, String> colour(int i, double position) {

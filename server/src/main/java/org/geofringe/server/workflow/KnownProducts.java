@@ -28,6 +28,9 @@ final class KnownProducts {
             AlgorithmDescription.of(CorrectClosure.class, CorrectClosure.Parameters.class),
             AlgorithmDescription.of(DescribeNetwork.class, DescribeNetwork.Parameters.class),
             AlgorithmDescription.of(ChoosePairs.class, ChoosePairs.Parameters.class),
+            AlgorithmDescription.of(StatisticsByArea.class, StatisticsByArea.Parameters.class),
+            AlgorithmDescription.of(MakeProfile.class, MakeProfile.Parameters.class),
+            AlgorithmDescription.of(ExportPoints.class, ExportPoints.Parameters.class),
             AlgorithmDescription.of(
                 FindPersistentScatterers.class, FindPersistentScatterers.Parameters.class))
         .stream()

@@ -107,7 +107,7 @@ public final class MakeProfile implements Workflow<MakeProfile.Parameters> {
               kind = OutputKind.VECTOR,
               style = "points",
               group = "Velocity",
-              order = 13,
+              order = 8,
               unit = "mm/yr",
               fileName = "profile.gpkg")
           Path pointLayer) {}

@@ -89,7 +89,7 @@ public final class StatisticsByArea implements Workflow<StatisticsByArea.Paramet
               kind = OutputKind.VECTOR,
               style = "velocity_by_unit",
               group = "Velocity",
-              order = 12,
+              order = 9,
               unit = "mm/yr",
               fileName = "velocity_by_area.gpkg")
           Path polygons,
