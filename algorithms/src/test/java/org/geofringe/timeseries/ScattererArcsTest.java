@@ -79,12 +79,13 @@ class ScattererArcsTest {
       int a = network.index(pair.reference());
       int b = network.index(pair.secondary());
       for (int i = 0; i < POINTS; i++) {
+        int row = i / SIDE;
         phases[p * POINTS + i] =
             (float)
                 (rate[i] * (b - a) * 24 / 365.25
                     + height[i] * (baselines[b] - baselines[a])
                     + (air[b][0] - air[a][0]) * (i % SIDE)
-                    + (air[b][1] - air[a][1]) * (i / SIDE)
+                    + (air[b][1] - air[a][1]) * row
                     + 0.4 * random.nextGaussian());
       }
     }

@@ -34,7 +34,7 @@ class ArchitectureTest {
       cli        grpc job workflow catalogue run                          | v1
       grpc       job workflow catalogue file run                          | v1
       job        workflow catalogue file run                              |
-      workflow   geocode interferogram unwrap correct series report inspect importing scenes export vector stack tile terrain raster catalogue file run | grid network closure timeseries correction filtering interferometry simulation geocoding sentinel1 unwrapping
+      workflow   geocode interferogram unwrap correct series report inspect importing scenes export vector stack tile terrain raster catalogue file run | grid network closure numeric timeseries correction filtering interferometry simulation geocoding sentinel1 unwrapping
       unwrap     interferogram stack tile raster catalogue file run          | grid network filtering unwrapping
       geocode    stack tile terrain raster catalogue file run             | grid orbit geometry sentinel1 geocoding
       interferogram stack tile raster catalogue file run             | grid network interferometry filtering

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.network.Network;
@@ -168,7 +168,7 @@ public final class EstimateScatterers implements Workflow<EstimateScatterers.Par
 
   private static ScattererArcs kernel(Parameters p, ReferencedStack stack) {
     Network network = stack.network();
-    SortedMap<LocalDate, Double> known = stack.stack().perpendicularBaselines();
+    Map<LocalDate, Double> known = stack.stack().perpendicularBaselines();
     double[] baselines = null;
     if (known.keySet().containsAll(network.dates())) {
       baselines = network.dates().stream().mapToDouble(known::get).toArray();

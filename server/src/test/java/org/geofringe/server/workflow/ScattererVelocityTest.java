@@ -84,11 +84,12 @@ class ScattererVelocityTest {
     values.put("SCATTERERS", folder.resolve("scatterers.geojson").toString());
     values.put("POINTS", folder.resolve(name + ".gpkg").toString());
     int still = CELLS.get(100);
+    int stillRow = still / Simulated.COLUMNS;
     values.put(
         "REFERENCE",
         scene.grid().x(still % Simulated.COLUMNS)
             + ","
-            + scene.grid().y(still / Simulated.COLUMNS)
+            + scene.grid().y(stillRow)
             + " ["
             + scene.grid().crs()
             + "]");
