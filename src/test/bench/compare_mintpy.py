@@ -225,6 +225,9 @@ def what_to_compare(output, excluded):
             stop(f"{output} holds no {name}: give the folder of `full_chain`, or of `velocity` with"
                  " what the run printed on standard output kept there as result.json")
     metrics = json.loads((output / "result.json").read_text())["metrics"]
+    if metrics.get("inversion") != "L2":
+        print("Note: GeoFringe's velocity is not said to be of plain least squares (INVERSION=L2), as"
+              " MintPy's is: cells with outliers differ.")
     reference = (metrics["reference"]["row"], metrics["reference"]["column"])
     left_out = {re.sub(r"\D", "", date) for date in metrics.get("excluded_dates", [])}
     comparisons = [(output, excluded | left_out)]

@@ -1,7 +1,8 @@
 """Solid-earth tides of pysolid (Milbert's solid, after the IERS's routine) at some places and times.
 
 Prints the lines of the table in EarthTideTest: time, latitude and longitude in degrees, and the
-displacement to the east, to the north and up in metres. Needs Debian's python3-pysolid.
+displacement to the east, to the north and up in metres. Needs Debian's python3-pysolid; its
+warnings about leap seconds are lines of their own.
 
     python3 src/test/bench/tides_pysolid.py [number of random lines]
 """

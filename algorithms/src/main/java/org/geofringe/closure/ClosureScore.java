@@ -22,10 +22,11 @@ final class ClosureScore {
 
   private ClosureScore() {}
 
-  /** Variance of each triplet's wrapped misclosure, rad²; NaN where fewer than two cells have one. */
+  /**
+   * Variance of each triplet's wrapped misclosure, rad²; NaN where fewer than two cells have one.
+   */
   static double[] variances(Network network, float[] phases, int cells) {
-    TripletStatistics statistics =
-        new Misclosure(network).apply(phases, cells, false).statistics();
+    TripletStatistics statistics = new Misclosure(network).apply(phases, cells, false).statistics();
     double[] variances = new double[statistics.triplets()];
     for (int t = 0; t < variances.length; t++) {
       variances[t] = statistics.count(t) < 2 ? Double.NaN : statistics.variance(t);

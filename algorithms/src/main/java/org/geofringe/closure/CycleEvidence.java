@@ -49,8 +49,8 @@ public final class CycleEvidence {
    *
    * @param cycles how many cycles too many each pair holds, or {@link #MISSING}, pairs in the
    *     network's order; not modified
-   * @return of the fewest cycles that explain the same loops, those of the pairs that are clear, and
-   *     0 for the others; not to be modified
+   * @return of the fewest cycles that explain the same loops, those of the pairs that are clear,
+   *     and 0 for the others; not to be modified
    */
   public byte[] clear(byte[] cycles) {
     byte[] answer = known.get(new Pattern(cycles));

@@ -19,8 +19,8 @@ import java.time.LocalDate;
  *     what two of them agree on
  * @param rank 1 for the noisiest: dates that are named, in that order, then by joint score
  * @param outlierIn number of scores in which the date is an outlier
- * @param alone whether closure or delay put it so far out, in nearly all its triplets or pairs, that
- *     no second score is needed
+ * @param alone whether closure or delay put it so far out, in nearly all its triplets or pairs,
+ *     that no second score is needed
  */
 public record DateScore(
     LocalDate date,

@@ -11,8 +11,8 @@ import org.geofringe.network.Pair;
 
 /**
  * The rule that suggests dates to leave out: an outlier in at least two of the three scores, one
- * date at a time in the order of the joint rank, at most a third of the dates (rounded up), and never one without which the network
- * would fall apart or another date would lose its last pair.
+ * date at a time in the order of the joint rank, at most a third of the dates (rounded up), and
+ * never one without which the network would fall apart or another date would lose its last pair.
  */
 final class Exclusion {
 

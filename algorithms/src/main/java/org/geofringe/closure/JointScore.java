@@ -152,7 +152,10 @@ final class JointScore {
   /** Standard deviation of the quieter half: noisy dates, which may be many, have no say in it. */
   private static double spreadBelow(double[] score, double median) {
     double[] below =
-        Arrays.stream(score).filter(value -> value <= median).map(value -> median - value).toArray();
+        Arrays.stream(score)
+            .filter(value -> value <= median)
+            .map(value -> median - value)
+            .toArray();
     return Robust.MAD_TO_SIGMA * Robust.median(below);
   }
 

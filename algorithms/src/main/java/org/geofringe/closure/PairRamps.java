@@ -11,15 +11,15 @@ import org.geofringe.numeric.Robust;
  * from closures alone.
  *
  * <p>A plane fitted to the phase of a pair would mix up its own ramp with orbits, atmosphere and
- * deformation. All these belong to dates and close; what a triplet does not close by is ab + bc - ac
- * of the pairs' own planes ({@link TripletPlane}). Pairs' planes follow but for planes of dates,
+ * deformation. All these belong to dates and close; what a triplet does not close by is ab + bc -
+ * ac of the pairs' own planes ({@link TripletPlane}). Pairs' planes follow but for planes of dates,
  * which change no triplet; of all solutions the one with the least Σ |slope| is taken, so that few
  * pairs hold a ramp ({@link SparsePairs}), and planes of dates stay in the phases.
  *
- * <p>Pairs with significant planes are then fitted again by themselves, without being drawn to zero.
- * A pair is named where no other choice of as few pairs explains the triplets ({@link
- * CycleEvidence}); else they share the plane, which changes an inversion by least squares little and
- * lets the triplets close.
+ * <p>Pairs with significant planes are then fitted again by themselves, without being drawn to
+ * zero. A pair is named where no other choice of as few pairs explains the triplets ({@link
+ * CycleEvidence}); else they share the plane, which changes an inversion by least squares little
+ * and lets the triplets close.
  */
 public final class PairRamps {
 
@@ -69,7 +69,8 @@ public final class PairRamps {
   /**
    * The plane of a pair.
    *
-   * @param perColumn rad per column, to be taken away; 0 unless the finding is a ramp or a shared one
+   * @param perColumn rad per column, to be taken away; 0 unless the finding is a ramp or a shared
+   *     one
    * @param perRow rad per row
    * @param significance size in standard deviations
    */
@@ -168,8 +169,7 @@ public final class PairRamps {
       chosen = choose(x, parameters.leastRadians);
       for (int p = 0; p < pairs; p++) {
         significance[p] =
-            Math.hypot(x[0][p] / sigma[0], x[1][p] / sigma[1])
-                * Math.sqrt(Math.max(1, counts[p]));
+            Math.hypot(x[0][p] / sigma[0], x[1][p] / sigma[1]) * Math.sqrt(Math.max(1, counts[p]));
         chosen[p] &= significance[p] >= parameters.significance;
       }
     }
@@ -181,9 +181,7 @@ public final class PairRamps {
       Finding finding =
           !checked[p]
               ? Finding.UNCHECKED
-              : !chosen[p]
-                  ? Finding.NONE
-                  : clearX[p] && clearY[p] ? Finding.RAMP : Finding.SHARED;
+              : !chosen[p] ? Finding.NONE : clearX[p] && clearY[p] ? Finding.RAMP : Finding.SHARED;
       ramps.add(
           new Ramp(
               chosen[p] ? x[0][p] / halfColumns : 0,

@@ -66,9 +66,9 @@ final class PairVarianceScore {
   }
 
   /**
-   * Delay that nearly all pairs of a date hold: its standard deviation, rad, were the lower quartile
-   * of their variances all due to the date. NaN for a date with one pair, which may be the other
-   * date's.
+   * Delay that nearly all pairs of a date hold: its standard deviation, rad, were the lower
+   * quartile of their variances all due to the date. NaN for a date with one pair, which may be the
+   * other date's.
    */
   static double[] held(Network network, double[] measured, boolean[] without) {
     List<List<Double>> variances = new ArrayList<>();

@@ -7,9 +7,10 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
 import org.geofringe.numeric.Robust;
 
 /**
- * Values of few pairs that explain what triplets do not close by: min Σ_t |x_ab + x_bc - x_ac - s_t|
- * + λ Σ_p |x_p|, by reweighted least squares with a corner that shrinks. What is common to a date
- * changes no triplet; the second term takes it away wherever that leaves fewer and smaller values.
+ * Values of few pairs that explain what triplets do not close by: min Σ_t |x_ab + x_bc - x_ac -
+ * s_t| + λ Σ_p |x_p|, by reweighted least squares with a corner that shrinks. What is common to a
+ * date changes no triplet; the second term takes it away wherever that leaves fewer and smaller
+ * values.
  */
 final class SparsePairs {
 

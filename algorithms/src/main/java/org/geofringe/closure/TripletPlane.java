@@ -38,8 +38,7 @@ final class TripletPlane {
    * @param y scaled row
    * @return constant, slope along x and slope along y, rad; null where there is too little data
    */
-  static double @Nullable [] fit(
-      double[] misclosure, double[] x, double[] y) {
+  static double @Nullable [] fit(double[] misclosure, double[] x, double[] y) {
     int count = 0;
     int[] place = new int[misclosure.length];
     for (int i = 0; i < misclosure.length; i++) {

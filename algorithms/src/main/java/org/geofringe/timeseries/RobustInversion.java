@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  * Small baseline inversion that withstands bad pairs: whole cycles left by unwrapping are found and
  * taken out, other outliers count less.
  *
- * <p>Cells whose least-squares residuals ({@link SbasInversion}) are what noise makes them keep that
- * result. The others are solved towards the least Σ √w |r| by reweighting (Schlossmacher 1973),
- * which a few bad pairs do not bend; residuals near multiples of 2π name the cycles. A cycle is
- * taken out where
+ * <p>Cells whose least-squares residuals ({@link SbasInversion}) are what noise makes them keep
+ * that result. The others are solved towards the least Σ √w |r| by reweighting (Schlossmacher
+ * 1973), which a few bad pairs do not bend; residuals near multiples of 2π name the cycles. A cycle
+ * is taken out where
  *
  * <ul>
  *   <li>no other set of so few pairs explains the same loops ({@link CycleEvidence}): moving a date
  *       by a cycle changes the pairs and no residual, so only their number can decide;
- *   <li>the weighted sum of squares falls by more than {@link RobustLanes#EVIDENCE} variances when the pair is
- *       mended, the others being as they are. For a pair with weight w and share h in its own fit
- *       that is w δ (2r + δ (1 - h)) with δ = 2πk: nothing for a pair that no loop checks, where h =
- *       1;
+ *   <li>the weighted sum of squares falls by more than {@link RobustLanes#EVIDENCE} variances when
+ *       the pair is mended, the others being as they are. For a pair with weight w and share h in
+ *       its own fit that is w δ (2r + δ (1 - h)) with δ = 2πk: nothing for a pair that no loop
+ *       checks, where h = 1;
  *   <li>the pair then agrees with the others as pairs usually do: an outlier of half a cycle is no
  *       whole one.
  * </ul>
@@ -40,8 +40,8 @@ public final class RobustInversion {
    *
    * @param series as of plain least squares; temporal coherence and residual rms are of the mended
    *     phases
-   * @param cycles whole cycles that were taken out of a cell's pairs, up and down counted alike; NaN
-   *     where the cell has no result
+   * @param cycles whole cycles that were taken out of a cell's pairs, up and down counted alike;
+   *     NaN where the cell has no result
    * @param mendedPairs number of pairs of a cell that they were taken out of
    * @param restrained whether the cell still holds outliers and was solved by Huber's estimator
    */
@@ -75,8 +75,7 @@ public final class RobustInversion {
    * @param wanted cells that are to be looked at closely; the others get plain least squares; not
    *     modified
    */
-  public Result apply(
-      float[] phases, float @Nullable [] coherence, int cells, boolean[] wanted) {
+  public Result apply(float[] phases, float @Nullable [] coherence, int cells, boolean[] wanted) {
     float[] suspicion = new float[cells];
     SbasInversion.Result series = inversion.apply(phases, coherence, cells, suspicion);
     float[] cycles = new float[cells];

@@ -251,12 +251,7 @@ public final class SbasInversion {
 
   /** Writes what was solved, and what the residuals tell. */
   void store(
-      BandedLanes lanes,
-      int[] @Nullable [] pieces,
-      int cells,
-      int start,
-      int n,
-      Result result) {
+      BandedLanes lanes, int[] @Nullable [] pieces, int cells, int start, int n, Result result) {
     lanes.residuals();
     double metres = -parameters.wavelengthMetres / (4 * Math.PI);
     for (int date = 1; date < dates; date++) {

@@ -82,8 +82,7 @@ record BadDateStack(
     return make(stack, chosen, kind, random);
   }
 
-  private static Set<LocalDate> choose(
-      List<LocalDate> dates, int bad, Place place, Random random) {
+  private static Set<LocalDate> choose(List<LocalDate> dates, int bad, Place place, Random random) {
     Set<LocalDate> chosen = new TreeSet<>();
     if (place == Place.END && bad > 0) {
       chosen.add(dates.get(random.nextBoolean() ? 0 : dates.size() - 1));

@@ -81,7 +81,8 @@ class NoisyDatesTest {
       double sigma = network.pairs().get(p).contains(decorrelated) ? 0.8 : 0.2;
       System.arraycopy(TestStacks.noise(cells, sigma, random), 0, phases, p * cells, cells);
     }
-    double[] radians = ClosureScore.radians(
+    double[] radians =
+        ClosureScore.radians(
             network, ClosureScore.variances(network, phases, cells), new boolean[10]);
     // Pairs with the date: 0.8² = u + u_other with u_other = 0.2² / 2.
     assertEquals(Math.sqrt(0.64 - 0.02), radians[4], 0.08);
@@ -108,7 +109,8 @@ class NoisyDatesTest {
     }
     Network network = TestStacks.chain(dates, 4);
     DetrendedPairs pairs = new DetrendedPairs(cells, TestStacks.pairPhases(network, delays));
-    double[] radians = PairVarianceScore.radians(
+    double[] radians =
+        PairVarianceScore.radians(
             network,
             PairVarianceScore.variances(pairs, network.pairs().size()),
             new boolean[dates]);
@@ -131,7 +133,8 @@ class NoisyDatesTest {
     }
     Network network = TestStacks.chain(3, 2);
     DetrendedPairs pairs = new DetrendedPairs(cells, TestStacks.pairPhases(network, delays));
-    double[] median = CorrelationScore.medians(
+    double[] median =
+        CorrelationScore.medians(
             network, CorrelationScore.correlations(network, pairs, () -> {}), new boolean[3]);
     assertEquals(16 / 17.0, median[1], 0.01);
     assertEquals(1 / Math.sqrt(17 * 2), median[0], 0.02);
@@ -198,7 +201,8 @@ class NoisyDatesTest {
             .map(date -> new DateScore(date, 8, 28, 0, 0, 0, 0, network.index(date) + 1, 3, false))
             .toList();
     assertEquals(
-        network.dates().subList(0, 3), Exclusion.suggest(network, without -> scores).suggestedExclusions());
+        network.dates().subList(0, 3),
+        Exclusion.suggest(network, without -> scores).suggestedExclusions());
   }
 
   @Test

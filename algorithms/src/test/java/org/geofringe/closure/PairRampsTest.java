@@ -118,8 +118,7 @@ class PairRampsTest {
       List<Ramp> ramps = find(network, phases);
       for (int p = 0; p < pairs; p++) {
         Ramp ramp = ramps.get(p);
-        double left =
-            range(ramp.perColumn() - truth[p][0], ramp.perRow() - truth[p][1]);
+        double left = range(ramp.perColumn() - truth[p][0], ramp.perRow() - truth[p][1]);
         boolean sloping = truth[p][0] != 0;
         planes += sloping ? 1 : 0;
         found += sloping && left < 0.25 ? 1 : 0;
@@ -183,8 +182,7 @@ class PairRampsTest {
     Network network = TestStacks.chain(3, 2);
     assertRefused(
         "phases of 3 pairs x 2 cells expected, got 5",
-        () ->
-            PairRamps.find(network, new float[5], new int[2], new int[2], PARAMETERS, () -> {}));
+        () -> PairRamps.find(network, new float[5], new int[2], new int[2], PARAMETERS, () -> {}));
     assertRefused("leastRadians must be above 0", () -> new Parameters(0, 5));
     assertRefused("significance must be within 1", () -> new Parameters(1, 0));
   }

@@ -129,9 +129,9 @@ class RobustInversionTest {
 
   /**
    * Discs of one or two cycles in a tenth of the pairs, each over a tenth of the scene or so, some
-   * of them at the same cells: the time series must err by at most 5 % more than without them. Plain
-   * least squares err by more than twice as much. Where each date is joined to its next two, discs
-   * in the pairs at both ends are not clear, and only a part of the damage can be undone.
+   * of them at the same cells: the time series must err by at most 5 % more than without them.
+   * Plain least squares err by more than twice as much. Where each date is joined to its next two,
+   * discs in the pairs at both ends are not clear, and only a part of the damage can be undone.
    */
   @Test
   void discsInATenthOfThePairsDoNoHarm() {
@@ -199,7 +199,9 @@ class RobustInversionTest {
       Parameters parameters = parameters(Weighting.VARIANCE);
       float[] zero = new float[15 * cells];
       double plain =
-          rms(new SbasInversion(network, parameters).apply(phases, coherence, cells).displacement(), zero);
+          rms(
+              new SbasInversion(network, parameters).apply(phases, coherence, cells).displacement(),
+              zero);
       RobustInversion.Result result =
           new RobustInversion(network, parameters).apply(phases, coherence, cells);
       double robust = rms(result.series().displacement(), zero);
@@ -248,7 +250,8 @@ class RobustInversionTest {
     }
     RobustInversion inversion =
         new RobustInversion(
-            network, new Parameters(Weighting.VARIANCE, LOOKS, Disconnected.MINIMUM_NORM, WAVELENGTH));
+            network,
+            new Parameters(Weighting.VARIANCE, LOOKS, Disconnected.MINIMUM_NORM, WAVELENGTH));
     RobustInversion.Result whole = inversion.apply(phases, coherence, cells);
     assertTrue(Arrays.stream(whole.mendedPairs()).sum() > pairs);
     int first = 0;

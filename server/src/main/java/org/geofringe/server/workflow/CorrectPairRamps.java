@@ -164,8 +164,7 @@ public final class CorrectPairRamps implements Workflow<CorrectPairRamps.Paramet
 
   /** Whether a plane is taken away. */
   static boolean taken(PairRamps.Ramp ramp) {
-    return ramp.finding() == PairRamps.Finding.RAMP
-        || ramp.finding() == PairRamps.Finding.SHARED;
+    return ramp.finding() == PairRamps.Finding.RAMP || ramp.finding() == PairRamps.Finding.SHARED;
   }
 
   private static long count(List<PairRamps.Ramp> ramps, PairRamps.Finding finding) {

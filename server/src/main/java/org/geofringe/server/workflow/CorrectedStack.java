@@ -51,8 +51,7 @@ final class CorrectedStack {
     this.folder = folder;
     this.stack = source.stack();
     this.network = source.network();
-    Fingerprint all =
-        new Fingerprint().add(step).add(stack.fingerprint()).add(source.reference());
+    Fingerprint all = new Fingerprint().add(step).add(stack.fingerprint()).add(source.reference());
     parameters.forEach(all::add);
     for (Pair pair : network.pairs()) {
       StackItem item = stack.item(pair);
@@ -100,7 +99,9 @@ final class CorrectedStack {
       return null;
     }
     JsonNode node = MAPPER.readTree(report.toFile());
-    return node.path(FINGERPRINT).asText().equals(fingerprint) ? moved(ResultJson.read(node), folder::resolve) : null;
+    return node.path(FINGERPRINT).asText().equals(fingerprint)
+        ? moved(ResultJson.read(node), folder::resolve)
+        : null;
   }
 
   StackWriter writer() throws IOException {

@@ -29,7 +29,6 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
   /** Plenty for a variance; more cells cost time and tell nothing new. */
   private static final int MOST_CELLS = 200_000;
 
-
   /** What to score, and where the products go. */
   public record Parameters(
       @Input(
@@ -94,7 +93,11 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
     context.progress(0.7, "Scoring " + stack.network().dates().size() + " dates");
     NoisyDates.Result found =
         NoisyDates.apply(
-            stack.network(), sample.phases(), sample.rows(), sample.columns(), context::checkCancelled);
+            stack.network(),
+            sample.phases(),
+            sample.rows(),
+            sample.columns(),
+            context::checkCancelled);
     context.checkCancelled();
 
     Folders.makeFor(parameters.scores, parameters.plot);

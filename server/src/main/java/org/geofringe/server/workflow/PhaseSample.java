@@ -25,15 +25,13 @@ record PhaseSample(float[] phases, int[] rows, int[] columns) {
    * @param most cells at most; fewer where three copies of their phases would not fit the budget
    * @throws org.geofringe.server.run.UserException where too few cells are coherent
    */
-  static PhaseSample of(
-      ReferencedStack stack, double minCoherence, int most, RunContext context)
+  static PhaseSample of(ReferencedStack stack, double minCoherence, int most, RunContext context)
       throws IOException {
     MapGrid grid = stack.stack().grid();
     int pairs = stack.network().pairs().size();
     long affordable = context.budget().memoryBytes() / ((long) COPIES * pairs * Float.BYTES);
     CoherentMesh mesh =
-        CoherentMesh.of(
-            stack.stack(), minCoherence, (int) Math.min(most, affordable), context);
+        CoherentMesh.of(stack.stack(), minCoherence, (int) Math.min(most, affordable), context);
     float[] phases = new float[Math.multiplyExact(pairs, mesh.cells())];
     try (PairRasters unwrapped = stack.openPhases()) {
       int filled = 0;
