@@ -121,7 +121,9 @@ final class StyleTemplate {
     return step;
   }
 
-  /** An edge of a class to two digits of the class's size: more say nothing and are hard to read. */
+  /**
+   * An edge of a class to two digits of the class's size: more say nothing and are hard to read.
+   */
   private static String edge(double value, double size) {
     int decimals = 1 - (int) Math.floor(Math.log10(size));
     return number(BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).doubleValue());
