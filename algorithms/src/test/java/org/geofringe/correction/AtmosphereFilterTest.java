@@ -15,7 +15,7 @@ class AtmosphereFilterTest {
   private static final int SIDE = 90;
   private static final int CELLS = SIDE * SIDE;
   private static final List<LocalDate> DATES =
-      IntStream.range(0, 30).mapToObj(i -> LocalDate.of(2021, 3, 1).plusDays(12 * i)).toList();
+      IntStream.range(0, 30).mapToObj(i -> LocalDate.of(2021, 3, 1).plusDays(12L * i)).toList();
 
   private static float[] atmosphere(float[] series, AtmosphereFilter.Parameters parameters) {
     CoarseGrid blocks = AtmosphereFilter.blocks(SIDE, SIDE, parameters);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class DemErrorTest {
 
   private static final List<LocalDate> DATES =
-      IntStream.range(0, 20).mapToObj(i -> LocalDate.of(2019, 5, 1).plusDays(12 * i)).toList();
+      IntStream.range(0, 20).mapToObj(i -> LocalDate.of(2019, 5, 1).plusDays(12L * i)).toList();
   private static final double[] BASELINES =
       new Random(3).doubles(20, -120, 120).map(b -> Math.rint(b)).toArray();
   private static final double[] ALIKE = alike(20);

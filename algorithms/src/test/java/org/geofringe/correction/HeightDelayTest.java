@@ -14,7 +14,7 @@ class HeightDelayTest {
   private static final int SIDE = 60;
   private static final int CELLS = SIDE * SIDE;
   private static final List<LocalDate> DATES =
-      IntStream.range(0, 10).mapToObj(i -> LocalDate.of(2021, 3, 1).plusDays(24 * i)).toList();
+      IntStream.range(0, 10).mapToObj(i -> LocalDate.of(2021, 3, 1).plusDays(24L * i)).toList();
   private static final double[] SLOPE = {0, 12, -9, 4, -14, 13, -3, 8, -11, 2};
   private static final int[] ROWS = IntStream.range(0, CELLS).map(i -> i / SIDE).toArray();
   private static final int[] COLUMNS = IntStream.range(0, CELLS).map(i -> i % SIDE).toArray();

@@ -20,7 +20,7 @@ class RampsTest {
   private static final int SIDE = 40;
   private static final int CELLS = SIDE * SIDE;
   private static final List<LocalDate> DATES =
-      IntStream.range(0, 12).mapToObj(i -> LocalDate.of(2020, 1, 1).plusDays(24 * i)).toList();
+      IntStream.range(0, 12).mapToObj(i -> LocalDate.of(2020, 1, 1).plusDays(24L * i)).toList();
 
   /** Ups and downs without a trend in time: one beside its mirror image, both ways. */
   private static final double[] TILT = {0, 3, -2, -4, 1, 5, 5, 1, -4, -2, 3, 0};

@@ -111,7 +111,8 @@ class RobustInversionTest {
     double column = side * random.nextDouble();
     double cycles = (random.nextBoolean() ? 1 : -1) * (random.nextInt(4) == 0 ? 2 : 1);
     for (int cell = 0; cell < side * side; cell++) {
-      double dr = cell / side - row;
+      int line = cell / side;
+      double dr = line - row;
       double dc = cell % side - column;
       if (dr * dr + dc * dc < radius * radius) {
         phases[pair * side * side + cell] += (float) (CYCLE * cycles);

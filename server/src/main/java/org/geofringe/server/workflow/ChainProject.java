@@ -73,18 +73,8 @@ final class ChainProject {
   private static void addCorrectedVelocity(ChainTail.Found found, Result all) {
     if (!found.corrected().products().isEmpty()) {
       copy(
-          found.velocity(),
-          "VELOCITY",
-          all,
-          "VELOCITY_UNCORRECTED",
-          "Velocity before corrections");
+          found.velocity(), "VELOCITY", all, "VELOCITY_UNCORRECTED", "Velocity before corrections");
       copy(found.corrected(), "VELOCITY", all, "VELOCITY", "Velocity");
-      copy(
-          found.corrected(),
-          "VELOCITY_STD",
-          all,
-          "VELOCITY_STD",
-          "Standard error of the velocity");
       copy(found.points(), "POINTS", all, "POINTS", "Velocity points");
     }
   }

@@ -137,16 +137,20 @@ final class ChainStages {
   StageCall<EstimateVelocity.Parameters> velocityBeforeCorrections(
       Path stack, List<LocalDate> excluded) {
     return velocity(stack, p.output().resolve("before_corrections"), excluded)
+        .with("VELOCITY_STD", p.velocityStd())
         .with("TEMPORAL_COHERENCE", p.temporalCoherence())
         .with("RESIDUAL_RMS", p.residualRms())
         .with("DISPLACEMENT", p.displacement());
   }
 
+  /**
+   * The velocity of what corrections left. Its own standard error would be too small: what a
+   * correction takes off the scatter may still be in the velocity.
+   */
   StageCall<EstimateMotion.Parameters> correctedVelocity(Path series) {
     return new StageCall<>(new EstimateMotion(), p.output().resolve("corrections"))
         .with(TIME_SERIES, series)
-        .with("VELOCITY", p.velocity())
-        .with("VELOCITY_STD", p.velocityStd());
+        .with("VELOCITY", p.velocity());
   }
 
   StageCall<ExportPoints.Parameters> points(Path stack, Path series) {

@@ -180,13 +180,10 @@ final class ChainTail {
       Result points,
       String state) {}
 
-  private Motion plainMotion(Path stack, List<LocalDate> excluded, String made)
-      throws IOException {
+  private Motion plainMotion(Path stack, List<LocalDate> excluded, String made) throws IOException {
     Result velocity =
         stages.run(
-            VELOCITY,
-            calls.velocity(stack, p.output(), excluded).with("POINTS", p.points()),
-            made);
+            VELOCITY, calls.velocity(stack, p.output(), excluded).with("POINTS", p.points()), made);
     return new Motion(velocity, Map.of(), new Result(), new Result(), stages.after(VELOCITY));
   }
 
@@ -194,10 +191,8 @@ final class ChainTail {
   private Motion correctedMotion(
       Path stack, List<LocalDate> excluded, String made, List<ChainCorrection> chosen)
       throws IOException {
-    Result velocity =
-        stages.run(VELOCITY, calls.velocityBeforeCorrections(stack, excluded), made);
-    ChainCorrections.Made corrections =
-        new ChainCorrections(p, stages, context).run(chosen, stack);
+    Result velocity = stages.run(VELOCITY, calls.velocityBeforeCorrections(stack, excluded), made);
+    ChainCorrections.Made corrections = new ChainCorrections(p, stages, context).run(chosen, stack);
     Result corrected =
         stages.run(
             CORRECTED_VELOCITY, calls.correctedVelocity(corrections.series()), corrections.state());

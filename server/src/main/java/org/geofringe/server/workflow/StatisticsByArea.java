@@ -3,6 +3,7 @@ package org.geofringe.server.workflow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,7 @@ import org.geofringe.server.tile.Bands;
 import org.geofringe.server.vector.Feature;
 import org.geofringe.server.vector.Feature.Shape;
 import org.geofringe.server.vector.FeatureLayer;
-import org.geofringe.server.vector.GeoPackagePolygons.Field;
-import org.geofringe.server.vector.GeoPackagePolygons.Type;
+import org.geofringe.server.vector.GeoPackagePolygons;
 import org.geofringe.server.vector.GeoPackageZones;
 import org.geofringe.server.vector.PolygonZones;
 import org.jspecify.annotations.Nullable;
@@ -102,19 +102,19 @@ public final class StatisticsByArea implements Workflow<StatisticsByArea.Paramet
               fileName = "velocity_by_area.csv")
           Path table) {}
 
-  private static final List<Field> FIELDS =
+  private static final List<GeoPackagePolygons.Field> FIELDS =
       List.of(
-          new Field("name", Type.TEXT),
-          new Field("cells", Type.INTEGER),
-          new Field("share_with_data", Type.DOUBLE),
-          new Field("velocity_mean", Type.DOUBLE),
-          new Field("velocity_median", Type.DOUBLE),
-          new Field("velocity_std", Type.DOUBLE),
-          new Field("velocity_p5", Type.DOUBLE),
-          new Field("velocity_p95", Type.DOUBLE),
-          new Field("standard_error_mean", Type.DOUBLE),
-          new Field("closure_rms_mean", Type.DOUBLE),
-          new Field("temporal_coherence_mean", Type.DOUBLE));
+          new GeoPackagePolygons.Field("name", GeoPackagePolygons.Type.TEXT),
+          new GeoPackagePolygons.Field("cells", GeoPackagePolygons.Type.INTEGER),
+          new GeoPackagePolygons.Field("share_with_data", GeoPackagePolygons.Type.DOUBLE),
+          new GeoPackagePolygons.Field("velocity_mean", GeoPackagePolygons.Type.DOUBLE),
+          new GeoPackagePolygons.Field("velocity_median", GeoPackagePolygons.Type.DOUBLE),
+          new GeoPackagePolygons.Field("velocity_std", GeoPackagePolygons.Type.DOUBLE),
+          new GeoPackagePolygons.Field("velocity_p5", GeoPackagePolygons.Type.DOUBLE),
+          new GeoPackagePolygons.Field("velocity_p95", GeoPackagePolygons.Type.DOUBLE),
+          new GeoPackagePolygons.Field("standard_error_mean", GeoPackagePolygons.Type.DOUBLE),
+          new GeoPackagePolygons.Field("closure_rms_mean", GeoPackagePolygons.Type.DOUBLE),
+          new GeoPackagePolygons.Field("temporal_coherence_mean", GeoPackagePolygons.Type.DOUBLE));
 
   /** Figures of one area. */
   private static final class Area {
@@ -248,7 +248,8 @@ public final class StatisticsByArea implements Workflow<StatisticsByArea.Paramet
   private static Result write(Parameters parameters, PolygonZones zones, List<Area> areas)
       throws IOException {
     List<List<Object>> rows = new ArrayList<>();
-    CsvTable table = new CsvTable(FIELDS.stream().map(Field::name).toArray(String[]::new));
+    CsvTable table =
+        new CsvTable(FIELDS.stream().map(GeoPackagePolygons.Field::name).toArray(String[]::new));
     List<Map<String, Object>> figures = new ArrayList<>();
     List<Feature> features = zones.zones();
     float[] means = new float[areas.size()];
@@ -294,13 +295,8 @@ public final class StatisticsByArea implements Workflow<StatisticsByArea.Paramet
         "Velocity in mm/yr within each area, positive towards the satellite; velocity_std is the scatter over its cells, standard_error_mean the mean error of a cell.";
     Optional<Map<String, Object>> fastest =
         figures.stream()
-            .filter(
-                figure -> figure.get("velocity_mean") instanceof Double mean && !Double.isNaN(mean))
-            .min(
-                (a, b) ->
-                    Double.compare(
-                        -Math.abs((double) a.get("velocity_mean")),
-                        -Math.abs((double) b.get("velocity_mean"))));
+            .filter(figure -> speed(figure) >= 0)
+            .max(Comparator.comparingDouble(StatisticsByArea::speed));
     Result result =
         new Result()
             .product("POLYGONS", new Product(parameters.polygons, "Velocity by area", description))
@@ -309,5 +305,12 @@ public final class StatisticsByArea implements Workflow<StatisticsByArea.Paramet
             .metric("areas_without_data", empty);
     fastest.ifPresent(figure -> result.metric("fastest", figure));
     return result;
+  }
+
+  /** Mean speed of an area, mm/yr; negative where it has none. */
+  private static double speed(Map<String, Object> figure) {
+    return figure.get("velocity_mean") instanceof Double mean && !Double.isNaN(mean)
+        ? Math.abs(mean)
+        : -1;
   }
 }

@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.server.vector.Feature.Shape;
-import org.geofringe.server.vector.GeoPackagePolygons.Field;
-import org.geofringe.server.vector.GeoPackagePolygons.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +30,7 @@ class FeatureLayerTest {
         file,
         "EPSG:32614",
         "zones",
-        List.of(new Field("unit", Type.TEXT)),
+        List.of(new GeoPackagePolygons.Field("unit", GeoPackagePolygons.Type.TEXT)),
         List.of(feature),
         List.of(List.of("Clay")));
     FeatureLayer layer = FeatureLayer.read(file, null, Shape.POLYGON, "unit");

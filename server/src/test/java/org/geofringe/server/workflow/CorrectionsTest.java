@@ -57,8 +57,7 @@ class CorrectionsTest {
   static void simulate() throws IOException {
     scene = new Simulated(folder.resolve("scene"), 14, 72);
     stack = scene.stack(TestRun.threads(2));
-    Result velocity =
-        scene.run("velocity", TestRun.threads(2), Map.of("STACK", stack.toString()));
+    Result velocity = scene.run("velocity", TestRun.threads(2), Map.of("STACK", stack.toString()));
     series = Simulated.path(velocity, "DISPLACEMENT");
     reference = Simulated.reference(velocity);
     writeDelays(folder.resolve("gacos"), dates(), true);
@@ -139,7 +138,9 @@ class CorrectionsTest {
     assertEquals(result.metrics(), alone.metrics());
   }
 
-  /** 2 m of zenith delay, more by 10 mm per 0.1° to the east and per date; from corners of cells. */
+  /**
+   * 2 m of zenith delay, more by 10 mm per 0.1° to the east and per date; from corners of cells.
+   */
   private static double delay(int date, double longitude) {
     return 2 + date * 0.1 * (longitude + 99);
   }
@@ -166,7 +167,8 @@ class CorrectionsTest {
                     + "Y_STEP -0.01%nTIME_OF_DAY 00:38UTC%n"));
       } else {
         try (GeoTiffWriter writer =
-            GeoTiffWriter.create(gacos.resolve(name + ".tif"), place, ProductSpec.ofFloats("", "m"))) {
+            GeoTiffWriter.create(
+                gacos.resolve(name + ".tif"), place, ProductSpec.ofFloats("", "m"))) {
           writer.write(0, 0, 90, values, 0);
           writer.finish();
         }
@@ -199,7 +201,7 @@ class CorrectionsTest {
     double[] place =
         Crs.transform(
             grid.x(cell % Simulated.COLUMNS),
-            grid.y(cell / Simulated.COLUMNS),
+            grid.y(Math.floorDiv(cell, Simulated.COLUMNS)),
             grid.crs(),
             "EPSG:4326");
     return 1000
@@ -237,8 +239,7 @@ class CorrectionsTest {
   }
 
   private static void assertGacosRefused(Path gacos, String... parts) {
-    assertRefused(
-        () -> run("correct_gacos", TestRun.threads(2), "GACOS", gacos.toString()), parts);
+    assertRefused(() -> run("correct_gacos", TestRun.threads(2), "GACOS", gacos.toString()), parts);
   }
 
   /** Against the kernel at the cell itself; look towards 258° from the incidence of the cell. */
@@ -269,7 +270,7 @@ class CorrectionsTest {
     double[] place =
         Crs.transform(
             grid.x(cell % Simulated.COLUMNS),
-            grid.y(cell / Simulated.COLUMNS),
+            grid.y(Math.floorDiv(cell, Simulated.COLUMNS)),
             grid.crs(),
             "EPSG:4326");
     return EarthTide.at(date.atTime(LocalTime.of(0, 38)).toInstant(ZoneOffset.UTC))
@@ -281,8 +282,7 @@ class CorrectionsTest {
     TestRun context = TestRun.threads(2);
     assertRefused(() -> run("correct_tides", context, "TIME", ""), "TIME, UTC", "IMAGES");
     assertRefused(() -> run("correct_tides", context, "TIME", "noon"), "\"noon\"", "00:38");
-    assertRefused(
-        () -> run("correct_tides", context, "PASS", "LOOK_VECTORS"), "PASS=ASCENDING");
+    assertRefused(() -> run("correct_tides", context, "PASS", "LOOK_VECTORS"), "PASS=ASCENDING");
     assertRefused(
         () -> run("correct_topography", context, "WINDOW", "500"), "WINDOW", "at least 2000 m");
     assertRefused(() -> run("correct_atmosphere", context, "SPACE", "50"), "SPACE", "200 m");

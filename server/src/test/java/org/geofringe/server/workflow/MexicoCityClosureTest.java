@@ -85,7 +85,7 @@ class MexicoCityClosureTest {
     assertEquals(0.999, metric(velocity, "median_temporal_coherence"), 0.002);
     assertEquals(5729, Simulated.number(velocity, "velocity_cells"));
     assertEquals(-283, metric(velocity, "velocity_2_percent"), 3);
-    assertEquals(0, Simulated.number(velocity, "mended_phases"), 20);
+    assertEquals(0, (double) Simulated.number(velocity, "mended_phases"), 20);
   }
 
   private static List<?> suggested(Result noisy) {
