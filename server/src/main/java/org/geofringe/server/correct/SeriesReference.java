@@ -1,5 +1,6 @@
 package org.geofringe.server.correct;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.geofringe.grid.MapGrid;
@@ -91,8 +92,13 @@ public record SeriesReference(int[] rows, int[] columns, boolean isCell) {
 
   /** For the answer of a run. */
   public Map<String, Object> metrics(MapGrid grid) {
-    return isCell
-        ? Map.of("row", rows[0], "column", columns[0], "place", words(grid))
-        : Map.of("place", words(grid));
+    // In an order that is the same in each process: what a stage leaves on disk must be, too.
+    Map<String, Object> metrics = new LinkedHashMap<>();
+    if (isCell) {
+      metrics.put("row", rows[0]);
+      metrics.put("column", columns[0]);
+    }
+    metrics.put("place", words(grid));
+    return metrics;
   }
 }
