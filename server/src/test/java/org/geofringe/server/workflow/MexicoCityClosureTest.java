@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MexicoCityClosureTest {
 
+  /** Row 9, column 8: the most coherent cell. */
+  private static final String REFERENCE = "-99.17926,19.43810";
+
   @TempDir
   @SuppressWarnings("NullAway.Init")
   static Path folder;
@@ -49,6 +52,9 @@ class MexicoCityClosureTest {
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       values.put(namesAndValues[i].toString(), namesAndValues[i + 1].toString());
+    }
+    if (!algorithm.equals("import_interferograms")) {
+      values.put("REFERENCE", REFERENCE);
     }
     return Catalogue.standard()
         .prepare(algorithm, values, folder.resolve(algorithm))
