@@ -31,7 +31,7 @@ class ArchitectureTest {
           entry("filtering", "grid", "numeric"),
           entry("unwrapping", "grid", "numeric", "interferometry", "filtering"),
           entry("closure", "network", "grid", "numeric"),
-          entry("correction", "grid", "numeric"),
+          entry("correction", "numeric"),
           entry("timeseries", "network", "grid", "numeric", "interferometry", "closure"),
           entry("simulation", "network", "grid", "numeric", "orbit", "geometry", "sentinel1"));
 
