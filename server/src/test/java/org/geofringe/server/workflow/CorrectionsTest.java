@@ -292,7 +292,7 @@ class CorrectionsTest {
         () -> run("correct_ramps", context, "CORRECTED", series.toString()),
         "is the time series itself");
     assertRefused(
-        () -> run("correct_ramps", context, "REFERENCE", "10,10"), "outside the time series");
+        () -> run("correct_ramps", context, "REFERENCE", "-99.5,18.5"), "outside the time series");
     assertRefused(
         () -> run("correct_ramps", context, "TIME_SERIES", scene.folder + "/truth.tif"),
         "is no time series");

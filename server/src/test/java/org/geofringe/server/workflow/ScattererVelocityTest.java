@@ -189,7 +189,7 @@ class ScattererVelocityTest {
     Files.writeString(
         far,
         "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},"
-            + "\"geometry\":{\"type\":\"Point\",\"coordinates\":[3,4]}}]}");
+            + "\"geometry\":{\"type\":\"Point\",\"coordinates\":[-99.5,18.5]}}]}");
     assertRefused(() -> run("no", "SCATTERERS", far.toString()), "lies on the stack");
     List<LocalDate> dates = scene.truth.network().dates();
     String most =

@@ -23,12 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
 class SceneChainTest {
 
   private static final Set<String> TAIL =
-      Set.of("noisy_dates", "velocity_before_exclusion", "velocity", "correct_ramps", "fill_gaps");
+      Set.of(
+          "noisy_dates",
+          "velocity_before_exclusion",
+          "velocity",
+          "correct_topography",
+          "corrected_velocity",
+          "points",
+          "fill_gaps");
 
   /** Corrections that nobody asks for by default. */
   private static final Set<String> NOT_MADE =
-      Set.of(
-          "TIDES", "ATMOSPHERE", "TOPOGRAPHY_DELAY", "HEIGHT_ERROR", "HEIGHT_ERROR_DISPLACEMENT");
+      Set.of("TIDES", "ATMOSPHERE", "RAMPS", "HEIGHT_ERROR", "HEIGHT_ERROR_DISPLACEMENT");
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
