@@ -12,7 +12,7 @@ final class ReportWords {
       "Of three passes a, b, c the change from a to b and from b to c should be the change from a to c. What is missing is the closure error. It shows phase that was unwrapped wrongly and ground that changed (crops, snow, wet soil). It does not show atmosphere, because the delay of a pass cancels: a small closure error does not prove a velocity.";
 
   static final String DATES =
-      "A pass through bad weather spoils all its pairs. Three scores look for such a pass by different routes; a date is suggested for leaving out only where at least two of them agree.";
+      "A pass through bad weather spoils all its pairs. Three scores look for such a pass by different routes; a date is suggested for leaving out where two of them agree, or where one of the first two is far out in nearly all of its triangles or pairs.";
 
   static final List<String> SCORES =
       List.of(

@@ -126,7 +126,7 @@ final class ChainReporter {
     if (Double.isFinite(coherence)) {
       findings.add(
           "Half of the cells have a temporal coherence of %s or more; below 0.7 be careful."
-              .formatted(Texts.number(coherence, 2)));
+              .formatted(Texts.number(Math.floor(100 * Math.min(coherence, 0.99)) / 100, 2)));
     }
     double cycles = figure("cycle_share");
     if (Double.isFinite(cycles)) {
@@ -151,7 +151,7 @@ final class ChainReporter {
               Texts.number(longitude.doubleValue(), 7),
               Texts.number(latitude.doubleValue(), 7),
               automatic
-                  ? "which the program chose for its coherence and which may itself move"
+                  ? "which the program chose because it is coherent and moves as much other ground does; it may itself move"
                   : "which you chose");
     }
     return "";

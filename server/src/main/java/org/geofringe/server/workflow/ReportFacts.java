@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.geofringe.server.catalogue.AlgorithmDescription;
 import org.geofringe.server.catalogue.Choice;
@@ -25,29 +26,47 @@ final class ReportFacts {
   static <P extends Record> ChainReport.Stage stage(Workflow<P> workflow, P parameters) {
     AlgorithmDescription description = workflow.description();
     return new ChainReport.Stage(
-        description.label(), description.summary(), of(description, parameters, false));
+        description.label(),
+        description.summary(),
+        of(description, parameters, name -> true, false));
   }
 
   /**
-   * The parameters of an algorithm that have a value.
+   * The parameters of an algorithm that have a value, with folders and files.
    *
-   * @param withFiles whether folders and files are among them
+   * @param told whether a parameter of that name is to be told
    */
-  static List<Fact> of(AlgorithmDescription description, Record parameters, boolean withFiles) {
+  static List<Fact> of(
+      AlgorithmDescription description, Record parameters, Predicate<String> told) {
+    return of(description, parameters, told, true);
+  }
+
+  private static List<Fact> of(
+      AlgorithmDescription description,
+      Record parameters,
+      Predicate<String> told,
+      boolean withFiles) {
     List<Fact> facts = new ArrayList<>();
     for (RecordComponent component : parameters.getClass().getRecordComponents()) {
       String name = component.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
       Optional<ParameterDescription> input =
           description.parameters().stream().filter(p -> p.name().equals(name)).findFirst();
-      if (input.isPresent()) {
+      if (input.isPresent() && told.test(name)) {
         Object value = value(component, parameters);
         String text = value == null ? "" : text(value, input.get().unit());
-        if (!text.isBlank() && (withFiles || !isFile(value))) {
+        if (!text.isBlank()
+            && !isLeftToProgram(value, input.get())
+            && (withFiles || !isFile(value))) {
           facts.add(new Fact(input.get().label(), text));
         }
       }
     }
     return facts;
+  }
+
+  /** A number that is 0 by default stands for one that the program finds. */
+  private static boolean isLeftToProgram(@Nullable Object value, ParameterDescription input) {
+    return input.byDefault().equals("0") && value instanceof Number n && n.doubleValue() == 0;
   }
 
   private static boolean isFile(@Nullable Object value) {

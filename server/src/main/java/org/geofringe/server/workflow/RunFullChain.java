@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.geofringe.server.catalogue.Algorithm;
 import org.geofringe.server.catalogue.Extent;
 import org.geofringe.server.catalogue.Input;
@@ -28,6 +29,20 @@ import org.jspecify.annotations.Nullable;
     summary =
         "From Sentinel-1 products, or interferograms of another processor, to velocity, its errors and a project, in one call.")
 public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
+
+  /** What only scenes need. */
+  private static final Set<String> OF_SCENES =
+      Set.of(
+          "DEM_HEIGHTS",
+          "SPACING_EAST",
+          "SPACING_NORTH",
+          "LOOKS_ACROSS",
+          "LOOKS_DOWN",
+          "MAX_METRES");
+
+  /** What only interferograms of another processor need. */
+  private static final Set<String> OF_FOLDER =
+      Set.of("PAIR_RAMPS", "FAMILY", "PHASE_SIGN", "NO_DATA");
 
   /** What to work on and how; all products lie in one folder. Stages describe what is theirs. */
   public record Parameters(
@@ -323,7 +338,8 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
             });
     return new ChainReporter.Told(
         "Velocity of the ground",
-        ReportFacts.of(description(), p, true),
+        ReportFacts.of(
+            description(), p, name -> !(p.folder == null ? OF_FOLDER : OF_SCENES).contains(name)),
         stages.described(),
         p.excludeDates,
         p.excludeNoisy,
