@@ -196,7 +196,9 @@ final class GeometryLayers {
           vectors[offset + i] = (float) east[i];
           vectors[cells + offset + i] = (float) north[i];
           vectors[2 * cells + offset + i] = (float) up[i];
-          incidence[offset + i] = (float) Math.toDegrees(Math.acos(up[i]));
+          // The arc cosine of Java 17 takes ten times as long.
+          double level = Math.sqrt(east[i] * east[i] + north[i] * north[i]);
+          incidence[offset + i] = (float) Math.toDegrees(Math.atan2(level, up[i]));
         }
       }
       write(open, Layer.LOOK_VECTOR, block, vectors);
