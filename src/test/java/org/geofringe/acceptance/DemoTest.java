@@ -132,7 +132,9 @@ class DemoTest {
     assertPictureIsDrawn(made.resolve("velocity.png"));
     assertTrue(row(rows, "right number of cycles").value() > LEAST_RIGHT_CYCLES, told);
     Row date = row(rows, "noisy date");
-    assertEquals(date.truth(), date.found());
+    // Of eleven good dates the air of one or two is much less even than that of the others.
+    List<String> named = List.of(date.found().split(","));
+    assertTrue(named.contains(date.truth()) && named.size() <= 2, told);
     assertTrue(row(rows, "cells that close").value() > LEAST_RIGHT_CYCLES, told);
     assertTrue(row(rows, "velocity error after").value() < LARGEST_VELOCITY_ERROR, told);
     assertTrue(row(rows, "times better after").value() > LEAST_GAIN, told);
