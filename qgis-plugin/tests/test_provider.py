@@ -10,6 +10,7 @@ import fake_products
 import headless
 import helpers
 from geofringe.processing import catalogue, parameters
+from geofringe.processing import help as help_text
 from geofringe.rpc import connect, contract
 from processing.core.ProcessingConfig import ProcessingConfig
 from processing.gui.Postprocessing import handleAlgorithmResults
@@ -94,7 +95,7 @@ class DrawingTest(WithPlugin):
 
     def test_a_place_in_degrees_stays_one_in_a_project_in_metres(self):
         place = catalogue.Parameter(fake_catalogue.parameter("PLACE", "POINT", default_value="-99.05,19.4"))
-        self.assertEqual("-99.05,19.4 [EPSG:4326]", parameters.definition(place).defaultValue())
+        self.assertEqual("-99.05,19.4 [EPSG:4326]", parameters.definition(place, help_text.Words(catalogue.Algorithm(dict(id="p")))).defaultValue())
 
     def test_the_scenes_model_takes_a_terrain_model_as_file_or_folder(self):
         # Definitions live no longer than the algorithm that drew them.
@@ -152,6 +153,16 @@ class DrawingTest(WithPlugin):
         self.assertIn("<p>First paragraph with &lt;angle brackets&gt;.</p><p>Second paragraph.</p>", text)
         self.assertIn("Folder for the test.", text)
         self.assertIn("Stack of the test.", text)
+
+    def test_help_names_fields_as_the_dialog_does(self):
+        velocity = catalogue.Algorithm(dict(id="v", help="Raise MAX_DAYS; METHOD=PSI; GACOS; PSI; MAX_DAYS_2.", parameters=[
+            dict(name="MAX_DAYS", label="Longest <time>"), dict(name="METHOD", label="Method", choices=[dict(value="PSI")]),
+            dict(name="GACOS", label="Folder of GACOS"), dict(name="PSI", label="Scatterers")]))
+        text = help_text.algorithm_help(velocity)
+        self.assertIn("<p>Raise <i>Longest &lt;time&gt;</i>; <i>Method</i>: PSI; GACOS; PSI; MAX_DAYS_2.</p>", text)
+        self.assertEqual("Longest <time>", help_text.Words(velocity).of("MAX_DAYS"))
+        nothing = catalogue.Algorithm(dict(id="n", help="MAX_DAYS"))
+        self.assertEqual("<p>MAX_DAYS</p>", help_text.algorithm_help(nothing))
 
     def test_the_catalogue_serves_while_the_server_is_down(self):
         self.assertIsNotNone(catalogue.load(headless.cache_folder()))

@@ -62,7 +62,7 @@ class ServerAlgorithm(QgsProcessingAlgorithm):
 
     def shortDescription(self):  # noqa: N802
         """One sentence for the tool tip."""
-        return self.spec.summary
+        return help_text.Words(self.spec).of(self.spec.summary)
 
     def shortHelpString(self):  # noqa: N802
         """The help beside the dialog."""
@@ -80,8 +80,9 @@ class ServerAlgorithm(QgsProcessingAlgorithm):
 
     def initAlgorithm(self, configuration=None):  # noqa: N802
         """Declares parameters and outputs."""
+        words = help_text.Words(self.spec)
         for parameter in self.spec.parameters:
-            self.addParameter(values.definition(parameter))
+            self.addParameter(values.definition(parameter, words))
         for output in self.spec.outputs:
             destination = outputs.destination(output)
             if destination is None:

@@ -35,15 +35,15 @@ LAYER_NAME = "|layername="
 _VECTOR_FORMATS = ["gpkg", "geojson", "json"]
 
 
-def definition(parameter):
-    """Returns the QGIS parameter for one of the catalogue.
+def definition(parameter, words):
+    """Returns the QGIS parameter for one of the catalogue; `words` (help.Words) turns its help into that of a dialog.
 
     A kind that a newer server has and this plugin does not know becomes a text field, so that it can still be used.
     """
     label = "{} ({})".format(parameter.label, parameter.unit) if parameter.unit else parameter.label
     make = _MAKERS.get(parameter.kind, _text)
     made = make(parameter, label)
-    made.setHelp(_help(parameter))
+    made.setHelp(words.of(_help(parameter)))
     if parameter.advanced:
         made.setFlags(made.flags() | QgsProcessingParameterDefinition.FlagAdvanced)
     return made
@@ -54,7 +54,8 @@ def _default(parameter):
 
 
 def _may_be_left_out(parameter):
-    """Whether a job can do without a value: models keep working when a newer server adds a parameter with a default."""
+    """Whether a job can do without a value. Dialogs then say "optional" beside fields that have a default too; but a model
+    that lacks a value for any other is refused (QGIS 3.22), so none would outlive a server with one parameter more."""
     return parameter.optional or parameter.default != ""
 
 

@@ -23,15 +23,22 @@ import org.geofringe.simulation.Turbulence;
  * @param rows row of each cell
  * @param columns column of each cell
  * @param bad the bad dates
+ * @param delays the delay that was added at each date, rad; date-major
  */
 @SuppressWarnings("ArrayRecordComponent")
 record BadDateStack(
-    Network network, float[] phases, int[] rows, int[] columns, Set<LocalDate> bad) {
+    Network network,
+    float[] phases,
+    int[] rows,
+    int[] columns,
+    Set<LocalDate> bad,
+    float[] delays) {
 
   private static final int ROWS = 40;
   private static final int COLUMNS = 50;
   private static final double GOOD_DELAY = 0.004;
   private static final double WAVELENGTH = 0.05546576;
+  private static final double RADIANS_PER_METRE = 4 * Math.PI / WAVELENGTH;
   private static final double SLOPE = -8 / 3.0;
   private static final double COHERENT = 0.3;
 
@@ -55,32 +62,60 @@ record BadDateStack(
   }
 
   static BadDateStack of(long seed, int dates, int bad, Kind kind, Place place) {
-    InterferogramStack.Parameters usual = InterferogramStack.Parameters.sized(ROWS, COLUMNS);
-    InterferogramStack stack =
-        new InterferogramStack(
-            new InterferogramStack.Parameters(
-                ROWS,
-                COLUMNS,
-                400,
-                usual.firstDate(),
-                dates,
-                24,
-                72,
-                150,
-                WAVELENGTH,
-                32,
-                usual.peakVelocity(),
-                usual.faultCreep(),
-                GOOD_DELAY,
-                0,
-                GOOD_DELAY,
-                usual.stratification(),
-                usual.heightErrorMetres(),
-                dates / 3,
-                seed));
+    InterferogramStack stack = stack(seed, dates, GOOD_DELAY);
     Random random = new Random(seed);
     Set<LocalDate> chosen = choose(stack.network().dates(), bad, place, random);
-    return make(stack, chosen, kind, random);
+    double factor = kind == Kind.TURBULENCE ? 4 : kind == Kind.MIXED ? 3 : 1;
+    double noise = kind == Kind.DECORRELATION ? 0.9 : kind == Kind.MIXED ? 0.6 : 0;
+    double more = RADIANS_PER_METRE * GOOD_DELAY * Math.sqrt(factor * factor - 1);
+    double[] delays = new double[dates];
+    for (LocalDate date : chosen) {
+      delays[stack.network().index(date)] = more;
+    }
+    return make(stack, chosen, delays, noise, random);
+  }
+
+  /**
+   * A stack in which good dates differ too, as weather does: their delays are those of {@link #of}
+   * times a factor whose logarithm has a standard deviation of 0.35; bad ones have four times the
+   * usual, anywhere.
+   */
+  static BadDateStack uneven(long seed, int dates, int bad) {
+    InterferogramStack stack = stack(seed, dates, 1e-7);
+    Random random = new Random(seed);
+    Set<LocalDate> chosen = choose(stack.network().dates(), bad, Place.ANYWHERE, random);
+    double[] delays = new double[dates];
+    for (int date = 0; date < dates; date++) {
+      boolean isBad = chosen.contains(stack.network().dates().get(date));
+      double factor = isBad ? 4 : Math.exp(0.35 * random.nextGaussian());
+      delays[date] = RADIANS_PER_METRE * GOOD_DELAY * factor;
+    }
+    return make(stack, chosen, delays, 0, random);
+  }
+
+  private static InterferogramStack stack(long seed, int dates, double delay) {
+    InterferogramStack.Parameters usual = InterferogramStack.Parameters.sized(ROWS, COLUMNS);
+    return new InterferogramStack(
+        new InterferogramStack.Parameters(
+            ROWS,
+            COLUMNS,
+            400,
+            usual.firstDate(),
+            dates,
+            24,
+            72,
+            150,
+            WAVELENGTH,
+            32,
+            usual.peakVelocity(),
+            usual.faultCreep(),
+            delay,
+            0,
+            delay,
+            usual.stratification(),
+            usual.heightErrorMetres(),
+            dates / 3,
+            seed));
   }
 
   private static Set<LocalDate> choose(List<LocalDate> dates, int bad, Place place, Random random) {
@@ -97,21 +132,23 @@ record BadDateStack(
     return chosen;
   }
 
+  /** Adds delays of so many radians to the dates, and noise to the pairs of the bad ones. */
   private static BadDateStack make(
-      InterferogramStack stack, Set<LocalDate> bad, Kind kind, Random random) {
+      InterferogramStack stack, Set<LocalDate> bad, double[] radians, double noise, Random random) {
     Network network = stack.network();
     int[] cells = coherent(stack);
     float[] phases = new float[network.pairs().size() * cells.length];
-    double factor = kind == Kind.TURBULENCE ? 4 : kind == Kind.MIXED ? 3 : 1;
-    double noise = kind == Kind.DECORRELATION ? 0.9 : kind == Kind.MIXED ? 0.6 : 0;
-    double more = 4 * Math.PI / WAVELENGTH * GOOD_DELAY * Math.sqrt(factor * factor - 1);
+    float[] added = new float[radians.length * cells.length];
     List<FloatGrid> delays = new ArrayList<>();
-    for (LocalDate date : network.dates()) {
-      boolean delayed = bad.contains(date) && more > 0;
-      delays.add(
-          delayed
-              ? Turbulence.field(ROWS, COLUMNS, SLOPE, more, random)
-              : new FloatGrid(ROWS, COLUMNS));
+    for (int date = 0; date < radians.length; date++) {
+      FloatGrid delay =
+          radians[date] > 0
+              ? Turbulence.field(ROWS, COLUMNS, SLOPE, radians[date], random)
+              : new FloatGrid(ROWS, COLUMNS);
+      delays.add(delay);
+      for (int i = 0; i < cells.length; i++) {
+        added[date * cells.length + i] = delay.values()[cells[i]];
+      }
     }
     for (int p = 0; p < network.pairs().size(); p++) {
       Pair pair = network.pairs().get(p);
@@ -135,7 +172,7 @@ record BadDateStack(
       rows[i] = cells[i] / COLUMNS;
       columns[i] = cells[i] % COLUMNS;
     }
-    return new BadDateStack(network, phases, rows, columns, bad);
+    return new BadDateStack(network, phases, rows, columns, bad, added);
   }
 
   /** Cells that are coherent on average and hold a phase in every pair. */
@@ -160,5 +197,25 @@ record BadDateStack(
 
   NoisyDates.Result scored() {
     return NoisyDates.apply(network, phases, rows, columns);
+  }
+
+  /** What the added delays do to a velocity without some dates: rms over cells, mm/yr. */
+  double velocityError(Set<LocalDate> without) {
+    int cells = rows.length;
+    List<LocalDate> kept =
+        network.dates().stream().filter(date -> !without.contains(date)).toList();
+    double mean = kept.stream().mapToLong(LocalDate::toEpochDay).average().orElse(0);
+    double[] trend = new double[cells];
+    double squares = 0;
+    for (LocalDate date : kept) {
+      double years = (date.toEpochDay() - mean) / 365.25;
+      squares += years * years;
+      for (int cell = 0; cell < cells; cell++) {
+        trend[cell] += years * delays[network.index(date) * cells + cell];
+      }
+    }
+    double centre = Arrays.stream(trend).average().orElse(0);
+    double sum = Arrays.stream(trend).map(value -> (value - centre) * (value - centre)).sum();
+    return 1000 / RADIANS_PER_METRE * Math.sqrt(sum / cells) / squares;
   }
 }

@@ -106,7 +106,7 @@ public final class EstimateVelocity implements Workflow<EstimateVelocity.Paramet
   public record Parameters(
       @Input(
               label = "Stack",
-              help = "A folder that Import interferograms made.",
+              help = "A folder with unwrapped interferograms: unwrapped here, or imported.",
               kind = ParameterKind.STACK)
           Path stack,
       @Input(label = "Method", help = "Which pairs and which cells take part.", byDefault = "SBAS")

@@ -33,7 +33,7 @@ public final class FindNoisyDates implements Workflow<FindNoisyDates.Parameters>
   public record Parameters(
       @Input(
               label = "Stack",
-              help = "A folder that Import interferograms made.",
+              help = "A folder with unwrapped interferograms: unwrapped here, or imported.",
               kind = ParameterKind.STACK)
           Path stack,
       @Input(

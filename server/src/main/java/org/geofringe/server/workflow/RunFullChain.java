@@ -78,7 +78,12 @@ public final class RunFullChain implements Workflow<RunFullChain.Parameters> {
               unit = "days",
               advanced = true)
           int maxDays,
-      @SameAs(value = ChoosePairs.Parameters.class, advanced = true) double maxMetres,
+      @SameAs(
+              value = ChoosePairs.Parameters.class,
+              advanced = true,
+              help =
+                  "Of pairs made from SCENES: passes farther apart than this, across the line of sight, make none.")
+          double maxMetres,
       @SameAs(
               value = ImportInterferograms.Parameters.class,
               optional = true,
