@@ -20,11 +20,11 @@ enum ChainCorrection {
   TOPOGRAPHY(
       "correct_topography",
       "Delay with height",
-      "The part of each date that follows the height of the ground. What grows evenly with time is kept."),
+      "The part of each date that follows the height of the ground. Of what grows evenly with time only as much is taken as chance explains."),
   RAMPS(
       "correct_ramps",
       "Ramps",
-      "A plane through each date: wide weather and orbits. What grows evenly with time is kept."),
+      "A plane through each date: wide weather and orbits. Of what grows evenly with time only as much is taken as chance explains."),
   DEM_ERROR(
       "correct_dem_error",
       "Traces of height errors",

@@ -14,6 +14,7 @@ final class ChainMetrics {
     Result closure = found.closure();
     Result before = found.closureBefore();
     Result velocity = found.velocity();
+    Result shown = found.corrected().products().isEmpty() ? velocity : found.corrected();
     result
         .metric("pairs", metric(start.source(), "pairs"))
         .metric("dates", metric(start.source(), "dates"))
@@ -23,13 +24,17 @@ final class ChainMetrics {
             found.noisy().metrics().getOrDefault("suggested_exclusions", List.of()))
         .metric("closure_rms_before", metric(before, "closure_rms"))
         .metric("closure_rms_after", metric(closure, "closure_rms"))
+        .metric("closure_rms_coherent_before", metric(before, "closure_rms_coherent"))
+        .metric("closure_rms_coherent", metric(closure, "closure_rms_coherent"))
         .metric("closed_share_before", metric(before, "closed_share"))
         .metric("closed_share", metric(closure, "closed_share"))
         .metric("cycle_share_before", metric(before, "cycle_share"))
         .metric("cycle_share", metric(closure, "cycle_share"))
         .metric("pairs_with_ramps", metric(found.ramps(), "pairs_corrected"))
         .metric("pairs_corrected", metric(found.correction(), "pairs_changed"))
-        .metric("velocity_cells", metric(velocity, "velocity_cells"))
+        .metric("velocity_cells", metric(shown, "velocity_cells"))
+        .metric("velocity_2_percent", metric(shown, "velocity_2_percent"))
+        .metric("velocity_98_percent", metric(shown, "velocity_98_percent"))
         .metric("median_temporal_coherence", metric(velocity, "median_temporal_coherence"))
         .metric("reference", velocity.metrics().getOrDefault("reference", Map.of()));
   }

@@ -128,11 +128,12 @@ final class ChainReporter {
           "Half of the cells have a temporal coherence of %s or more; below 0.7 be careful."
               .formatted(Texts.number(Math.floor(100 * Math.min(coherence, 0.99)) / 100, 2)));
     }
-    double cycles = figure("cycle_share");
-    if (Double.isFinite(cycles)) {
+    double closed = figure("closed_share");
+    double rms = figure("closure_rms_coherent");
+    if (rms > 0) {
       findings.add(
-          "In %s of all triangles and cells whole cycles are missing: unwrapping errors."
-              .formatted(Texts.percent(cycles)));
+          "Where the mean coherence is 0.5 or more, %s of the cells have a triangle that is off by whole cycles (unwrapping errors), and %s of closure error is left. Other cells are mostly noise."
+              .formatted(Texts.percent(1 - closed), Texts.number(rms, 2, "rad")));
     }
     String reference = reference();
     if (!reference.isEmpty()) {
@@ -166,6 +167,7 @@ final class ChainReporter {
     List<Fact> facts = new ArrayList<>();
     add(facts, "Closure error before leaving out dates", "closure_rms_before", "rad");
     add(facts, "Closure error after", "closure_rms_after", "rad");
+    add(facts, "After, where the mean coherence is 0.5 or more", "closure_rms_coherent", "rad");
     return new Part(
         facts,
         maps(

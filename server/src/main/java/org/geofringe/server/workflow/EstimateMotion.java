@@ -11,6 +11,7 @@ import org.geofringe.server.catalogue.Input;
 import org.geofringe.server.catalogue.Output;
 import org.geofringe.server.catalogue.OutputKind;
 import org.geofringe.server.catalogue.ParameterKind;
+import org.geofringe.server.export.DataRange;
 import org.geofringe.server.run.RunContext;
 import org.geofringe.server.run.UserException;
 import org.geofringe.server.series.TimeSeriesReader;
@@ -239,15 +240,32 @@ public final class EstimateMotion implements Workflow<EstimateMotion.Parameters>
         p.step,
         p.acceleration,
         p.residualSeries);
-    long[] cells = {0};
+    Fitted fitted = new Fitted();
     try (TimeSeriesReader series =
         TimeSeriesReader.open(p.timeSeries, p.velocity, context.part(0, 0.2))) {
-      fit(p, series, terms, model, cells, context.part(0.2, 1));
+      fit(p, series, terms, model, fitted, context.part(0.2, 1));
     }
+    DataRange range = fitted.velocities.range();
     return MotionProducts.describe(p, terms)
         .metric("dates", dates.size())
         .metric("terms", terms.count())
-        .metric("velocity_cells", cells[0]);
+        .metric("velocity_cells", fitted.cells)
+        .metric("velocity_2_percent", range.low())
+        .metric("velocity_98_percent", range.high());
+  }
+
+  /** What is told of all cells; to be added to by one thread. */
+  private static final class Fitted {
+    private final DataRange.Sampler velocities = new DataRange.Sampler();
+    private long cells;
+
+    private void add(MotionModel.Result motion) {
+      int count = motion.rms().length;
+      velocities.add(motion.values(), MotionTerms.VELOCITY * count, count);
+      for (float rms : motion.rms()) {
+        cells += Float.isNaN(rms) ? 0 : 1;
+      }
+    }
   }
 
   private static MotionTerms terms(Parameters p, List<LocalDate> dates) {
@@ -293,7 +311,7 @@ public final class EstimateMotion implements Workflow<EstimateMotion.Parameters>
       TimeSeriesReader series,
       MotionTerms terms,
       MotionModel model,
-      long[] cells,
+      Fitted fitted,
       RunContext context)
       throws IOException {
     MapGrid grid = series.grid();
@@ -319,9 +337,7 @@ public final class EstimateMotion implements Workflow<EstimateMotion.Parameters>
           },
           (band, motion) -> {
             products.write(band, motion);
-            for (float rms : motion.rms()) {
-              cells[0] += Float.isNaN(rms) ? 0 : 1;
-            }
+            fitted.add(motion);
           });
       products.finish();
       if (writer != null) {

@@ -113,6 +113,36 @@ class FullChainTest {
         expected.keySet().stream().noneMatch(name -> name.contains(".part")), expected.toString());
   }
 
+  private static double figure(String name) {
+    return ((Number) Objects.requireNonNull(undisturbed.metrics().get(name), name)).doubleValue();
+  }
+
+  @Test
+  void theReportIsOnePageThatTellsWhatWasFoundAndLeftOut() throws IOException {
+    String report = Files.readString(Simulated.path(undisturbed, "REPORT"));
+    String bad = scene.truth.badDate().toString();
+    for (String told :
+        List.of(
+            "Left out: " + bad + ".",
+            "Where the mean coherence is 0.5 or more",
+            "Of all cells with a velocity 96 % lie between",
+            "All motion is relative to",
+            "Network of pairs",
+            "Velocity before leaving out dates",
+            "Noise of each date",
+            "2 of 3 scores stand out")) {
+      assertTrue(report.contains(told), told);
+    }
+    assertTrue(report.split("src=\"data:image/png;base64,", -1).length > 6, "pictures inside");
+    assertFalse(report.contains("http://") || report.contains("https://"), "nothing from outside");
+    assertFalse(report.contains(">NaN") || report.contains(" NaN"), "unknown figures");
+    double low = figure("velocity_2_percent");
+    double high = figure("velocity_98_percent");
+    assertTrue(low < -20 && low > -70 && high > 0 && high < 20, low + " to " + high);
+    double coherent = figure("closure_rms_coherent");
+    assertTrue(coherent < figure("closure_rms_after"), "coherent");
+  }
+
   @Test
   void anotherNumberOfThreadsAndAnotherBudgetGiveTheSameBytes() throws IOException {
     Path output = folder.resolve("one-thread");
