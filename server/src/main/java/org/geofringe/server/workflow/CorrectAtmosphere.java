@@ -31,7 +31,8 @@ public final class CorrectAtmosphere implements Workflow<CorrectAtmosphere.Param
   public record Parameters(
       @Input(
               label = "Time series",
-              help = "A displacement raster with a band per date, as Velocity and displacement makes it.",
+              help =
+                  "A displacement raster with a band per date, as Velocity and displacement makes it.",
               kind = ParameterKind.RASTER)
           Path timeSeries,
       @Input(

@@ -52,7 +52,8 @@ public final class CorrectRamps implements Workflow<CorrectRamps.Parameters> {
   public record Parameters(
       @Input(
               label = "Time series",
-              help = "A displacement raster with a band per date, as Velocity and displacement makes it.",
+              help =
+                  "A displacement raster with a band per date, as Velocity and displacement makes it.",
               kind = ParameterKind.RASTER)
           Path timeSeries,
       @Input(

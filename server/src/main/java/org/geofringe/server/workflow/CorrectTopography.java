@@ -39,7 +39,8 @@ public final class CorrectTopography implements Workflow<CorrectTopography.Param
   public record Parameters(
       @Input(
               label = "Time series",
-              help = "A displacement raster with a band per date, as Velocity and displacement makes it.",
+              help =
+                  "A displacement raster with a band per date, as Velocity and displacement makes it.",
               kind = ParameterKind.RASTER)
           Path timeSeries,
       @Input(
