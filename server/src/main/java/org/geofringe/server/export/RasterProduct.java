@@ -39,7 +39,7 @@ public final class RasterProduct implements AutoCloseable {
   }
 
   /**
-   * Writes the next rows of a band.
+   * Writes the next rows of a band; bands by several threads, each band by one.
    *
    * @param values row-major from {@code offset} on; NaN is no data; not modified
    */

@@ -81,7 +81,7 @@ public final class GeoTiffWriter implements Closeable {
   }
 
   /**
-   * Writes the next rows of a band.
+   * Writes the next rows of a band. Bands may be written by several threads, each band by one.
    *
    * @param band 0 first
    * @param firstRow the row after the last one written of this band

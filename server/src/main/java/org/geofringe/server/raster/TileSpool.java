@@ -27,8 +27,8 @@ final class TileSpool implements Closeable {
             StandardOpenOption.TRUNCATE_EXISTING);
   }
 
-  /** Appends a tile and returns where it lies. */
-  long append(byte[] tile) throws IOException {
+  /** Appends a tile and returns where it lies; several threads may. */
+  synchronized long append(byte[] tile) throws IOException {
     long at = length;
     ByteBuffer bytes = ByteBuffer.wrap(tile);
     while (bytes.hasRemaining()) {
@@ -37,7 +37,7 @@ final class TileSpool implements Closeable {
     return at;
   }
 
-  long length() {
+  synchronized long length() {
     return length;
   }
 

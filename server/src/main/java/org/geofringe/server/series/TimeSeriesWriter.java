@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
 import org.geofringe.server.export.RasterProduct;
@@ -17,7 +19,7 @@ import org.geofringe.server.raster.ProductSpec;
 import org.geofringe.server.raster.SampleType;
 import org.geofringe.server.run.ResourceException;
 import org.geofringe.server.run.RunContext;
-import org.geofringe.server.tile.Bands;
+import org.geofringe.server.tile.Units;
 
 /**
  * A displacement raster on its way to the disk: written window by window with all dates, kept in a
@@ -28,6 +30,11 @@ public final class TimeSeriesWriter implements AutoCloseable {
 
   /** The plain file, the packed tiles and the product made of them, for a while side by side. */
   private static final int COPIES = 3;
+
+  private static final int ROWS_OF_A_TILE = 512;
+
+  /** Read from the plain file in one go, which fits the processor's cache. */
+  private static final int CELLS_AT_ONCE = 1 << 16;
 
   private final Path file;
   private final MapGrid grid;
@@ -101,17 +108,19 @@ public final class TimeSeriesWriter implements AutoCloseable {
     ProductSpec spec = new ProductSpec(SampleType.FLOAT32, Double.NaN, bands, Map.of());
     try (FlatRaster source = FlatRaster.open(scratch);
         RasterProduct target = RasterProduct.bands(file, grid, spec, style, dates.size() - 1)) {
-      for (int date = 0; date < dates.size(); date++) {
-        int band = date;
-        double share = 1.0 / dates.size();
-        Bands.run(
-            grid,
-            Float.BYTES,
-            context.part(date * share, (date + 1) * share),
-            "Writing " + file.getFileName(),
-            window -> read(source, band, window),
-            (window, values) -> target.write(band, window.row(), window.rows(), values, 0));
-      }
+      Semaphore room = new Semaphore(datesAtOnce(context));
+      Units.run(
+          IntStream.range(0, dates.size()).boxed().toList(),
+          context,
+          "Writing " + file.getFileName(),
+          date -> {
+            room.acquireUninterruptibly();
+            try {
+              pack(source, date, target, context);
+            } finally {
+              room.release();
+            }
+          });
       target.finish();
     }
   }
@@ -123,9 +132,22 @@ public final class TimeSeriesWriter implements AutoCloseable {
     Files.deleteIfExists(scratch);
   }
 
-  private static float[] read(FlatRaster source, int band, Window window) {
-    float[] values = new float[window.cells()];
-    source.read(band, window, values, 0);
-    return values;
+  /** Each holds a row of tiles, its coarser levels, and both packed. */
+  private int datesAtOnce(RunContext context) {
+    long bytes = 4L * ROWS_OF_A_TILE * grid.columns() * Float.BYTES;
+    long affordable = context.budget().memoryBytes() / bytes;
+    return (int) Math.max(1, Math.min(affordable, context.budget().threads()));
+  }
+
+  private void pack(FlatRaster source, int date, RasterProduct target, RunContext context)
+      throws IOException {
+    int strip = Math.max(1, Math.min(ROWS_OF_A_TILE, CELLS_AT_ONCE / grid.columns()));
+    float[] values = new float[strip * grid.columns()];
+    for (int row = 0; row < grid.rows(); row += strip) {
+      context.checkCancelled();
+      int rows = Math.min(strip, grid.rows() - row);
+      source.read(date, new Window(row, 0, rows, grid.columns()), values, 0);
+      target.write(date, row, rows, values, 0);
+    }
   }
 }
