@@ -132,7 +132,7 @@ class DemoTest {
     assertPictureIsDrawn(made.resolve("velocity.png"));
     assertTrue(row(rows, "right number of cycles").value() > LEAST_RIGHT_CYCLES, told);
     Row date = row(rows, "noisy date");
-    // Of eleven good dates the air of one or two is much less even than that of the others.
+    // A good date whose air is less even than the usual may be named too.
     List<String> named = List.of(date.found().split(","));
     assertTrue(named.contains(date.truth()) && named.size() <= 2, told);
     assertTrue(row(rows, "cells that close").value() > LEAST_RIGHT_CYCLES, told);

@@ -95,7 +95,7 @@ final class SceneDemo {
     lines.add(
         DemoReport.row(
             "noisy date", DemoReport.dates(found.path("excluded_dates")), STORM.toString()));
-    addVelocity(lines, !found.path("excluded_dates").isEmpty(), results, scenes.resolve("truth"));
+    addVelocity(lines, found.path("excluded_dates").size(), results, scenes.resolve("truth"));
     lines.add(DemoReport.row("time", seconds(found.path("stage_seconds")), ""));
     lines.add("");
     lines.add("Open in QGIS: " + results.resolve("project.qgz"));
@@ -169,11 +169,11 @@ final class SceneDemo {
             "forest and water do not close"));
   }
 
-  private static void addVelocity(List<String> lines, boolean excluded, Path results, Path truth) {
+  private static void addVelocity(List<String> lines, int excluded, Path results, Path truth) {
     Path coherence = results.resolve("temporal_coherence.tif");
     VelocityError after = VelocityError.ofScenes(results.resolve("velocity.tif"), truth, coherence);
     Path unreduced = results.resolve("before_exclusion").resolve("velocity.tif");
-    if (excluded) {
+    if (excluded > 0) {
       VelocityError before = VelocityError.ofScenes(unreduced, truth, coherence);
       lines.add(
           DemoReport.row(
@@ -186,9 +186,9 @@ final class SceneDemo {
     }
     lines.add(
         DemoReport.row(
-            excluded ? "velocity error after" : "velocity error",
+            excluded > 0 ? "velocity error after" : "velocity error",
             DemoReport.number(after.rms(), "mm/yr rms"),
-            "0 and the air of " + (excluded ? DATES - 1 : DATES) + " dates"));
+            "0 and the air of " + (DATES - excluded) + " dates"));
     lines.add(
         DemoReport.row(
             "fastest subsidence",
