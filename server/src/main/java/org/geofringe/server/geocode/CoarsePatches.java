@@ -7,9 +7,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.geofringe.geocoding.BurstGeocoder;
-import org.geofringe.geocoding.CoarseOffset;
+import org.geofringe.geocoding.GroupedOffset;
 import org.geofringe.geometry.RadarGeometry;
 import org.geofringe.grid.MapGrid;
 import org.geofringe.grid.Window;
@@ -35,27 +34,10 @@ final class CoarsePatches {
   private static final int MOST_PATCHES = 256;
 
   private static final int MOST_ALONG_AXIS = 12;
-  private static final int FEWEST_PATCHES = 4;
   private static final double SEARCH_CELLS = 12;
-
-  /**
-   * Below this the pictures have too little in common: equal ones reach 0.1, as high frequencies
-   * are left out, and 16 patches of nothing in common 0.02.
-   */
-  private static final double LEAST_AGREEMENT = 0.03;
 
   /** What spectral diversity can tell from its mirror: smaller offsets are left to it. */
   private static final double LEAST_LINES = 0.06;
-
-  /** Patches are dealt out to so many groups, whose offsets scatter as much as they err. */
-  private static final int GROUPS = 16;
-
-  /**
-   * Times its standard error that an offset must be. Pictures months apart tell it to some
-   * hundredths of a line, all of them with the noise of the one that they are held against; an
-   * orbit is rarely so far off.
-   */
-  private static final double CERTAIN = 5;
 
   /** Each leaves some hundredths of the offset. */
   private static final int MOST_ROUNDS = 3;
@@ -124,7 +106,7 @@ final class CoarsePatches {
   double shiftSeconds(DateScene scene, Measurements measurements, RunContext context)
       throws IOException {
     LocalDate referenceDate = plan.frame().referenceDate();
-    if (scene.date().equals(referenceDate) || patches.size() < FEWEST_PATCHES) {
+    if (scene.date().equals(referenceDate) || patches.size() < GroupedOffset.FEWEST_PATCHES) {
       return 0;
     }
     if (reference == null) {
@@ -151,38 +133,12 @@ final class CoarsePatches {
   private double moreSeconds(DateScene scene, float[][] first, float[][] second) {
     Window window = patches.get(patches.size() / 2).window();
     RadarGeometry geometry = geometry(scene, window, new float[window.cells()]);
-    Optional<CoarseOffset.Offset> whole = offset(first, second, 0, 1);
-    if (whole.isEmpty()
-        || whole.get().patches() < FEWEST_PATCHES
-        || whole.get().agreement() < LEAST_AGREEMENT) {
-      return 0;
-    }
-    double all = seconds(whole.get(), geometry, window);
-    double squares = 0;
-    int groups = 0;
-    for (int group = 0; group < GROUPS; group++) {
-      Optional<CoarseOffset.Offset> some = offset(first, second, group, GROUPS);
-      if (some.isPresent()) {
-        squares += Math.pow(seconds(some.get(), geometry, window) - all, 2);
-        groups++;
-      }
-    }
-    double error = groups < 2 ? Double.NaN : Math.sqrt(squares / (groups - 1) / groups);
-    return Math.abs(all) > CERTAIN * error ? all : 0;
-  }
-
-  /** From each so many-th patch, beginning with one of them. */
-  private static Optional<CoarseOffset.Offset> offset(
-      float[][] first, float[][] second, int from, int step) {
-    CoarseOffset offset = new CoarseOffset(SEARCH_CELLS);
-    for (int i = from; i < first.length; i += step) {
+    GroupedOffset offset = new GroupedOffset(SEARCH_CELLS);
+    for (int i = 0; i < first.length; i++) {
       offset.add(SIDE, SIDE, first[i], second[i]);
     }
-    return offset.estimate();
-  }
-
-  private double seconds(CoarseOffset.Offset offset, RadarGeometry geometry, Window window) {
-    return offset.toRadar(geometry, plan.frame().grid(), window.row(), window.column(), 0)[0];
+    return offset.certain(
+        o -> o.toRadar(geometry, plan.frame().grid(), window.row(), window.column(), 0)[0]);
   }
 
   /**
