@@ -105,8 +105,10 @@ public final class CoarseOffset {
    * @param first values of the first date, real and imaginary part in turn, NaN no data; not
    *     modified
    * @param second values of the second date; not modified
+   * @return patches that were not left out
    */
-  public void add(int rows, int columns, float[] first, float[] second) {
+  public int add(int rows, int columns, float[] first, float[] second) {
+    int before = patches;
     for (int row = 0; row + PATCH <= rows; row += PATCH) {
       for (int column = 0; column + PATCH <= columns; column += PATCH) {
         int from = row * columns + column;
@@ -121,6 +123,7 @@ public final class CoarseOffset {
         }
       }
     }
+    return patches - before;
   }
 
   /** A patch's amplitudes less their mean, tapered, with a sum of squares of one. */

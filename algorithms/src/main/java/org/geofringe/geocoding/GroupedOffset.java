@@ -11,19 +11,19 @@ import org.geofringe.geocoding.CoarseOffset.Offset;
  * upon: spectral diversity, which follows, finds small offsets better, and one that is wrong by
  * half of its ambiguity of 0.12 lines sends it into the wrong turn.
  *
- * <p>Patches are dealt out to groups in turn. The offset is that of all of them, its error what the
- * groups' own offsets scatter about it by.
+ * <p>Windows with data are dealt out to groups in turn. The offset is that of all of them, its
+ * error what the groups' own offsets scatter about it by.
  *
  * <p>Gathers one pair of dates; not for several threads at once.
  */
 public final class GroupedOffset {
 
   /**
-   * What {@link #certain} needs: the error of four patches is itself so badly known that one in a
-   * hundred pairs without an offset, simulated, got one of half a row to a row; of six or more none
-   * in 2,400.
+   * Windows with data that {@link #certain} needs, each a group of its own if there are no more:
+   * the error of four is itself so badly known that one in a hundred pairs without an offset,
+   * simulated, got one of half a row to a row; of six or more none in 2,400.
    */
-  public static final int FEWEST_PATCHES = 8;
+  public static final int FEWEST = 8;
 
   private static final int GROUPS = 16;
 
@@ -42,7 +42,7 @@ public final class GroupedOffset {
 
   private final CoarseOffset whole;
   private final List<CoarseOffset> groups = new ArrayList<>();
-  private int added;
+  private int next;
 
   /**
    * An estimator.
@@ -57,7 +57,7 @@ public final class GroupedOffset {
   }
 
   /**
-   * Adds the cells of a window to the next group; see {@link CoarseOffset#add}.
+   * Adds the cells of a window to the next group, if they have data; see {@link CoarseOffset#add}.
    *
    * @param rows of the window
    * @param columns of the window
@@ -66,23 +66,22 @@ public final class GroupedOffset {
    * @param second values of the second date; not modified
    */
   public void add(int rows, int columns, float[] first, float[] second) {
-    whole.add(rows, columns, first, second);
-    groups.get(added % GROUPS).add(rows, columns, first, second);
-    added++;
+    if (groups.get(next).add(rows, columns, first, second) > 0) {
+      whole.add(rows, columns, first, second);
+      next = (next + 1) % GROUPS;
+    }
   }
 
   /**
    * The offset in some direction, where the pictures tell for certain that it is not zero.
    *
    * @param measure what is wanted of an offset, linear in its rows and columns, in any unit
-   * @return in the measure's unit; 0 where the offset may be zero, where fewer than eight patches
+   * @return in the measure's unit; 0 where the offset may be zero, where fewer than eight windows
    *     have data, and where the pictures have too little in common
    */
   public double certain(ToDoubleFunction<Offset> measure) {
     Optional<Offset> offset = whole.estimate();
-    if (offset.isEmpty()
-        || offset.get().patches() < FEWEST_PATCHES
-        || offset.get().agreement() < LEAST_AGREEMENT) {
+    if (offset.isEmpty() || offset.get().agreement() < LEAST_AGREEMENT) {
       return 0;
     }
     double value = measure.applyAsDouble(offset.get());
@@ -96,7 +95,7 @@ public final class GroupedOffset {
         count++;
       }
     }
-    double error = count < 2 ? Double.NaN : Math.sqrt(squares / (count - 1) / count);
-    return Math.abs(value) > CERTAIN * error ? value : 0;
+    double error = Math.sqrt(squares / (count - 1) / count);
+    return count >= FEWEST && Math.abs(value) > CERTAIN * error ? value : 0;
   }
 }

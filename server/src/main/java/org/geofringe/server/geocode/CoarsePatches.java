@@ -106,7 +106,7 @@ final class CoarsePatches {
   double shiftSeconds(DateScene scene, Measurements measurements, RunContext context)
       throws IOException {
     LocalDate referenceDate = plan.frame().referenceDate();
-    if (scene.date().equals(referenceDate) || patches.size() < GroupedOffset.FEWEST_PATCHES) {
+    if (scene.date().equals(referenceDate) || patches.size() < GroupedOffset.FEWEST) {
       return 0;
     }
     if (reference == null) {
